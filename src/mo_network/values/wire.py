@@ -1,0 +1,228 @@
+"""The wire: facts as JSON, under permanent tags with a version. The one door to cattrs.
+
+A tag (`rooms.booked/1`) is independent of the class's name, so that code may be renamed while
+journals stay readable. When a fact's shape changes, the version rises, and an upcaster turns the
+old shape into the new one on reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar, overload
+
+import attrs
+
+from mo_network.errors import InvalidValue, MoNetworkError, WireError
+from mo_network.values.wire_hooks import Hooks
+from mo_network.values.wire_types import Reader, Writer, check_object, moved, shown
+
+T = TypeVar("T")
+Upcaster = Callable[[dict[str, object]], dict[str, object]]
+_TAG = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
+
+
+@attrs.frozen
+class Tag:
+    """The permanent name of a class on the wire, and the version of its shape.
+
+    Shape:   dotted lower-case words; `upcasters[0]` turns the members of version 1 into those of
+             version 2, and so on, so there is one fewer than the version.
+    Errors:  InvalidValue for other names, and for a missing or spare upcaster.
+    Source:  design, section 5.
+
+    >>> Tag("rooms.booked", 2, dict)
+    Traceback (most recent call last):
+    mo_network.errors.InvalidValue: the tag 'rooms.booked' has version 2 and 0 upcasters; allowed \
+is one upcaster for each version but the last.
+    """
+
+    name: str
+    version: int
+    cls: type
+    upcasters: tuple[Upcaster, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if _TAG.fullmatch(self.name) is None:
+            raise InvalidValue(
+                f"{self.name!r} is no tag; allowed are lower-case words with dots between them, "
+                "such as 'rooms.booked'.",
+                given=self.name,
+                allowed="rooms.booked",
+            )
+        if self.version != len(self.upcasters) + 1:
+            raise InvalidValue(
+                f"the tag {self.name!r} has version {self.version} and {len(self.upcasters)} "
+                "upcasters; allowed is one upcaster for each version but the last.",
+                given=self.version,
+                allowed="len(upcasters) + 1",
+            )
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}"
+
+
+class Wire:
+    """Writes and reads the classes of its tags.
+
+    Shape:   an object with `type` and the fields; fields that equal their default are left out.
+             A field typed as a base class of tagged classes holds any of them, with its tag.
+    Errors:  InvalidValue for two tags of one name or class, and, when a class is first used, for
+             a field whose type cannot be written.
+
+    >>> @attrs.frozen
+    ... class Booked:
+    ...     room: str
+    ...     persons: int = 1
+    >>> wire = Wire([Tag("rooms.booked", 1, Booked)])
+    >>> wire.dump(Booked("room:saal"))
+    {'type': 'rooms.booked/1', 'room': 'room:saal'}
+    >>> wire.load({"type": "rooms.booked/1", "room": "room:saal", "persons": "12"})
+    Traceback (most recent call last):
+    mo_network.errors.WireError: $.persons: '12' is text; allowed is a whole number.
+    """
+
+    def __init__(self, tags: Iterable[Tag]) -> None:
+        self._tags: dict[str, Tag] = {}
+        self._by_class: dict[type, Tag] = {}
+        for tag in tags:
+            if tag.name in self._tags or tag.cls in self._by_class:
+                raise InvalidValue(
+                    f"the tag {tag.name!r} of {tag.cls.__name__} is taken; allowed is one tag a "
+                    "class and one class a tag: choose another name.",
+                    given=tag.name,
+                    allowed="a free name",
+                )
+            self._tags[tag.name] = tag
+            self._by_class[tag.cls] = tag
+        bases = {base for cls in self._by_class for base in cls.__mro__ if attrs.has(base)}
+        self._hooks = Hooks(frozenset(bases), self._read_nested, self._write_nested)
+        # Filled on first use: a hub that never sees a fact does not pay for compiling it.
+        self._writers: dict[type, tuple[str, Writer]] = {}
+        self._readers: dict[str, Reader] = {}
+
+    def dump(self, obj: object) -> dict[str, object]:
+        """The object of JSON that stands for a tagged value.
+
+        Errors:  InvalidValue when its class has no tag.
+        """
+        entry = self._writers.get(obj.__class__)
+        if entry is None:
+            entry = self._compile_writer(obj.__class__)
+        name, write = entry
+        return {"type": name, **write(obj)}  # type: ignore[dict-item]
+
+    def load(self, data: object, path: str = "$") -> object:
+        """The tagged value that an object of JSON stands for.
+
+        Errors:  WireError with the path of what does not fit: an unknown tag, version or member,
+                 a missing member, a value of another type, or one that cannot exist.
+        """
+        if type(data) is not dict:
+            raise moved(_not_tagged(data), path)
+        name = data.get("type")
+        read = self._readers.get(name) if type(name) is str else None
+        if read is None:
+            read = self._find_reader(name, path)
+        members = data.copy()
+        del members["type"]
+        try:
+            return read(members, None)
+        except (MoNetworkError, TypeError, ValueError, LookupError) as error:
+            raise moved(error, path) from error
+
+    @overload
+    def structure_value(self, data: object, kind: type[T], path: str = "$") -> T: ...
+    @overload
+    def structure_value(self, data: object, kind: object, path: str = "$") -> object: ...
+    def structure_value(self, data: object, kind: object, path: str = "$") -> object:
+        """A value of any type that fields may have, without a tag.
+
+        Errors:  WireError with a path; InvalidValue for a type that cannot be written.
+
+        >>> from datetime import date
+        >>> Wire([]).structure_value("2026-05-01", date)
+        datetime.date(2026, 5, 1)
+        """
+        read, _ = self._hooks.of(kind)
+        try:
+            return read(data, kind)
+        except (MoNetworkError, TypeError, ValueError) as error:
+            raise moved(error, path) from error
+
+    def unstructure_value(self, value: object, kind: object = None) -> object:
+        """The JSON of a value, by its own class or the given type.
+
+        Errors:  InvalidValue for a type that cannot be written.
+
+        >>> from mo_network.values.money import Money
+        >>> Wire([]).unstructure_value(Money(1250))
+        '12.50 EUR'
+        """
+        _, write = self._hooks.of(type(value) if kind is None else kind)
+        return write(value)
+
+    def _read_nested(self, data: object, _: object) -> object:
+        return self.load(data)
+
+    def _write_nested(self, value: object) -> object:
+        return self.dump(value)
+
+    def _compile_writer(self, cls: type) -> tuple[str, Writer]:
+        tag = self._by_class.get(cls)
+        if tag is None:
+            raise InvalidValue(
+                f"{cls.__name__} has no tag on this wire; allowed are "
+                f"{', '.join(known.__name__ for known in self._by_class) or 'none'}.",
+                given=cls,
+                allowed="classes with a tag",
+            )
+        entry = self._writers[cls] = (str(tag), self._hooks.of_class(cls)[1])
+        return entry
+
+    def _find_reader(self, name: object, path: str) -> Reader:
+        if not isinstance(name, str):
+            raise moved(_not_tagged(name), f"{path}.type")
+        base, _, figures = name.partition("/")
+        tag = self._tags.get(base)
+        if tag is None:
+            known = ", ".join(sorted(str(each) for each in self._tags.values())[:20]) or "none"
+            raise WireError(
+                f"the tag {shown(name)} is not known; allowed are {known}.", path=f"{path}.type"
+            )
+        versions = {str(number): number for number in range(1, tag.version + 1)}
+        if figures not in versions:
+            raise WireError(
+                f"the tag {shown(name)} has a version that is not known; allowed are 1 to "
+                f"{tag.version}: a newer one needs a newer release of this library.",
+                path=f"{path}.type",
+            )
+        reader = self._upcasting(tag, versions[figures])
+        self._readers[name] = reader
+        return reader
+
+    def _upcasting(self, tag: Tag, version: int) -> Reader:
+        read, _ = self._hooks.of_class(tag.cls)
+        steps = tag.upcasters[version - 1 :]
+        if not steps:
+            return read
+
+        def read_old(members: object, kind: object) -> object:
+            current = check_object(members)
+            for upcast in steps:
+                current = upcast(current)
+            return read(current, kind)
+
+        return read_old
+
+
+def _not_tagged(data: object) -> WireError:
+    return WireError(
+        f"{shown(data)} names no type; allowed is an object with a member 'type', such as "
+        "'rooms.booked/1'."
+    )
+
+
+_plain = Wire(())
+structure_value = _plain.structure_value
+unstructure_value = _plain.unstructure_value

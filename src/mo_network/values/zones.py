@@ -1,0 +1,74 @@
+"""Time zones, always from the `tzdata` package and never from the machine.
+
+Two machines with different system data would otherwise give the same booking two moments. The
+version of the data is part of what a record remembers.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
+from mo_network.errors import InvalidValue
+
+_zones: dict[str, ZoneInfo] = {}
+
+
+def zone(key: str) -> ZoneInfo:
+    """The zone of that name in the IANA data; the same object every time.
+
+    Errors:  InvalidValue for a name that the data does not have, with the nearest ones.
+
+    >>> zone("Europe/Berlin").key
+    'Europe/Berlin'
+    >>> zone("Europe/Berln")
+    Traceback (most recent call last):
+    mo_network.errors.InvalidValue: 'Europe/Berln' is no time zone of the IANA data; allowed are \
+its names, such as 'Europe/Berlin'; did you mean 'Europe/Berlin'?
+    """
+    known = _zones.get(key)
+    if known is None:
+        known = _zones.setdefault(key, _load(key))
+    return known
+
+
+def zone_version() -> str:
+    """The version of the zone data in use, as IANA counts it.
+
+    >>> zone_version()[:2]
+    '20'
+    """
+    # Through the import system, because the package brings no types.
+    return str(import_module("tzdata").IANA_VERSION)
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """All names of zones that the data has.
+
+    >>> "Europe/Berlin" in zone_names()
+    True
+    """
+    from importlib.resources import files  # costs milliseconds, and most hubs have one zone
+
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _load(key: object) -> ZoneInfo:
+    # Names are looked up in the list, not in the file system, which may ignore case or climb.
+    if not isinstance(key, str) or key not in zone_names():
+        near = get_close_matches(str(key)[:60], zone_names(), n=1, cutoff=0.7)
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else "."
+        raise InvalidValue(
+            f"{str(key)[:60]!r} is no time zone of the IANA data; allowed are its names, such as "
+            f"'Europe/Berlin'{hint}",
+            given=key,
+            allowed="names of the IANA time zone data",
+        )
+    from importlib.resources import files
+
+    place = files("tzdata").joinpath("zoneinfo", *key.split("/"))
+    with place.open("rb") as data:
+        return ZoneInfo.from_file(data, key=key)
