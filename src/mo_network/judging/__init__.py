@@ -1,0 +1,1 @@
+"""Judging: facts, laws, answers and outcomes; journal, records and their chain. Knows no area."""

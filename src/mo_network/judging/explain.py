@@ -1,0 +1,136 @@
+"""Explaining: an outcome in words, first the answer, then each reason with rule, source, date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mo_network.judging.answers import Duty, Limit, Note, Requirement
+from mo_network.judging.catalogue import Card
+from mo_network.judging.sentences import CODES, HEADINGS, VERDICTS, WORDS, require_language
+from mo_network.judging.subject import Join
+from mo_network.judging.units import render_scalar
+from mo_network.judging.weighing import Said
+from mo_network.values.days import format_day, parse_day
+
+if TYPE_CHECKING:
+    from mo_network.judging.outcome import Outcome
+
+ORDER = ("binding", "fault", "breach", "open", "duty", "satisfied", "note", "monitored")
+
+
+def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
+    """Under which heading an answer stands."""
+    if said.by in monitored:
+        return "monitored"
+    weighed = outcome.weighed
+    for part, pairs in (
+        ("binding", weighed.binding),
+        ("fault", weighed.faults),
+        ("open", weighed.open),
+    ):
+        if any(said.answer is answer and said.by == by for by, answer in pairs):
+            return part
+    if isinstance(said.answer, Duty):
+        return "duty"
+    return "note" if isinstance(said.answer, Note) else "satisfied"
+
+
+def _sentence(outcome: Outcome, said: Said, card: Card, lang: str) -> str:
+    answer = said.answer
+    if isinstance(answer, Limit | Requirement):
+        subject = answer.subject
+        value = subject.unit.render(answer.value, lang)
+        words = {
+            "value": value,
+            "subject": subject.names[lang],
+            "asked": _asked(outcome, answer, lang),
+        }
+        return _filled(card.template(subject.id, lang), "{subject}: {value}", **words)
+    values = [render_scalar(value, lang) for value in answer.values]
+    core = CODES[lang].get(answer.code)
+    bare = CODES[lang]["without_sentence"]
+    template = card.template(answer.code, lang) or core
+    return _filled(template, bare, *values, code=answer.code, value=", ".join(values))
+
+
+def _asked(outcome: Outcome, answer: Limit[Any] | Requirement[Any], lang: str) -> str:
+    given, unit = answer.subject.read(outcome.asked), answer.subject.unit
+    if given is None:
+        return "–"
+    if answer.subject.join is Join.ALL:
+        return ", ".join(sorted(unit.render(each, lang) for each in given)) or "–"
+    return unit.render(given, lang)
+
+
+def _filled(template: str | None, bare: str, *values: str, **words: str) -> str:
+    """The sentence with its values; the bare form if its author asked for values it has not."""
+    try:
+        return (template or bare).format(*values, **words)
+    except (LookupError, ValueError, AttributeError):
+        return bare.format(*values, **words)
+
+
+def _citation(outcome: Outcome, said: Said, card: Card, lang: str) -> dict[str, str]:
+    """Where the answer is written: the dated value it rests on, or the rule's own source."""
+    answer = said.answer
+    step = None
+    if isinstance(answer, Limit | Requirement):
+        step = card.step(answer.subject.unit.dump(answer.value), outcome.days)
+    source = step.source if step else card.source
+    cited = {"source": source.cite(lang)} if source else {}
+    if step:
+        cited["since"] = step.start.isoformat()
+    return cited
+
+
+def explain_data(outcome: Outcome, lang: str = "en") -> list[dict[str, Any]]:
+    """One entry per answer: part, rule, sentence, source, since."""
+    require_language(lang)
+    monitored = outcome.catalogue.monitored
+    entries: list[dict[str, Any]] = []
+    for said in outcome.said:
+        card = outcome.catalogue.card(said.by)
+        entry = {
+            "part": _part_of(outcome, said, monitored),
+            "rule": said.by,
+            "title": card.title,
+            "text": _sentence(outcome, said, card, lang),
+            **_citation(outcome, said, card, lang),
+        }
+        entries.append(entry)
+    entries += [
+        {
+            "part": "breach",
+            "rule": breach.law,
+            "title": outcome.catalogue.card(breach.law).title,
+            "text": f"{breach.thing}: {', '.join(breach.promises) or breach.cause}",
+            "since": breach.since.isoformat(),
+        }
+        for breach in outcome.breaches
+    ]
+    place = {rule: number for number, rule in enumerate(outcome.catalogue.cards)}
+    return sorted(
+        entries,
+        key=lambda entry: (ORDER.index(entry["part"]), place.get(entry["rule"], -1)),
+    )
+
+
+def _line(entry: dict[str, Any], lang: str) -> str:
+    words, extras = WORDS[lang], []
+    if "source" in entry:
+        extras.append(f"{words['source']}: {entry['source']}")
+    if "since" in entry and entry["part"] != "breach":
+        extras.append(words["since"].format(format_day(parse_day(entry["since"]), lang)))
+    return f"  - {entry['text']} [{'; '.join([entry['rule'], *extras])}]"
+
+
+def explain(outcome: Outcome, lang: str = "en") -> str:
+    """The outcome as text."""
+    lines = [VERDICTS[require_language(lang)][outcome.verdict.value]]
+    part = ""
+    for entry in explain_data(outcome, lang):
+        if entry["part"] != part:
+            part = entry["part"]
+            lines.append(HEADINGS[lang][part])
+        lines.append(_line(entry, lang))
+    return "\n".join(lines)

@@ -1,0 +1,144 @@
+"""Folding: the state is a function of the journal.
+
+A fold takes records in order. A correction stands for what it corrects, so a journal with
+corrections is read twice: once to find them, once with them in their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from mo_network.judging.fact import Fact
+from mo_network.judging.facts import Corrected, RulesAdopted
+from mo_network.judging.record import Record
+from mo_network.judging.state import Undo, When, nothing_to_undo, put
+from mo_network.judging.world import World
+from mo_network.values.moments import format_moment, parse_moment
+
+
+class NeedsRefold(Exception):
+    """A correction came whose target is already folded."""
+
+    def __init__(self, corrected: Corrected) -> None:
+        super().__init__(corrected.record)
+        self.corrected = corrected
+
+
+class Adopted(NamedTuple):
+    """Which rules are in force: the number of their adoption, and what tells them apart."""
+
+    seq: int
+    digest: str
+    kinds: tuple[str, ...]
+
+
+NOT_ADOPTED = Adopted(0, "", ())
+
+
+class Fold:
+    """The state of one hub at one record.
+
+    Shape:   `version` is the number of the last record read; `adopted` the rules in force;
+             `tokens` maps a request's token to its record, per hub; `corrections` maps a record
+             to what stands for it.
+    """
+
+    __slots__ = ("adopted", "corrections", "hub", "last_at", "tokens", "version", "world")
+
+    def __init__(
+        self, world: World, hub: str, corrections: Mapping[int, Fact | None] | None = None
+    ) -> None:
+        self.world = world
+        self.hub = hub
+        self.version = 0
+        self.last_at: datetime | None = None
+        self.adopted = NOT_ADOPTED
+        self.tokens: dict[tuple[str, str], int] = {}
+        self.corrections: dict[int, Fact | None] = dict(corrections or {})
+
+    def take(self, record: Record) -> Undo:
+        """Read one more record; the undo restores the state, for trials.
+
+        Errors: NeedsRefold for a correction, whose target is already folded.
+        """
+        if isinstance(record.fact, Corrected):
+            raise NeedsRefold(record.fact)
+        return self.take_settled(record)
+
+    def take_settled(self, record: Record) -> Undo:
+        """Read one more record of a history whose corrections are all known."""
+        fact, when = record.fact, record.when
+        before = (self.version, self.last_at, self.adopted)
+        effect = nothing_to_undo
+        if isinstance(fact, RulesAdopted):
+            if record.hub == self.hub:
+                self.adopted = Adopted(record.seq, fact.digest, fact.kinds)
+        elif not isinstance(fact, Corrected):
+            effect = self._apply(record.seq, fact, when)
+        forget = nothing_to_undo
+        if record.token is not None:
+            forget = put(self.tokens, (record.hub, record.token), record.seq)
+        self.version, self.last_at = record.seq, when.at
+
+        def undo() -> None:
+            forget()
+            effect()
+            self.version, self.last_at, self.adopted = before
+
+        return undo
+
+    def _apply(self, seq: int, fact: Fact, when: When) -> Undo:
+        if seq not in self.corrections:
+            return self.world.apply(fact, when)
+        replacement = self.corrections[seq]
+        return nothing_to_undo if replacement is None else self.world.apply(replacement, when)
+
+    def dump(self) -> dict[str, Any]:
+        """Everything but the corrections' facts, as plain JSON, for a checkpoint."""
+        return {
+            "version": self.version,
+            "last_at": format_moment(self.last_at) if self.last_at else None,
+            "adopted": [self.adopted.seq, self.adopted.digest, list(self.adopted.kinds)],
+            "tokens": [[hub, token, seq] for (hub, token), seq in self.tokens.items()],
+            "corrected": sorted(self.corrections),
+            "world": self.world.dump(),
+        }
+
+    def load(self, data: Mapping[str, Any]) -> None:
+        """Take over what `dump` gave; called once, on an empty fold."""
+        self.version = data["version"]
+        self.last_at = parse_moment(data["last_at"]) if data["last_at"] else None
+        seq, digest, kinds = data["adopted"]
+        self.adopted = Adopted(seq, digest, tuple(kinds))
+        self.tokens = {(hub, token): seq for hub, token, seq in data["tokens"]}
+        self.world.load(data["world"])
+
+
+def fold(
+    records: Callable[[], Iterable[Record]], make: Callable[[dict[int, Fact | None]], Fold]
+) -> Fold:
+    """Read a journal from its beginning, corrections in their places.
+
+    Shape:   `records` gives a fresh pass over the records, `make` an empty fold with the
+             corrections known so far. Several corrections of one record: the last one stands.
+    """
+    state = make({})
+    try:
+        for record in records():
+            state.take(record)
+    except NeedsRefold:
+        state = make(corrections_in(records()))
+        for record in records():
+            state.take_settled(record)
+    return state
+
+
+def corrections_in(records: Iterable[Record]) -> dict[int, Fact | None]:
+    """What stands for each corrected record; of several corrections the last."""
+    found: dict[int, Fact | None] = {}
+    for record in records:
+        if isinstance(record.fact, Corrected):
+            found[record.fact.record] = record.fact.replacement
+    return found

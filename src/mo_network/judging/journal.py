@@ -1,0 +1,163 @@
+"""Journals: append-only rows of bytes, one sequence for the whole network.
+
+A journal knows no fact class. It locks, hands out unseen rows, appends and commits; the same
+contract holds for the one in memory and those in a database (`mo_network.stores`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import NamedTuple, Protocol
+
+from mo_network.errors import InvalidValue
+from mo_network.judging.record import EMPTY, Head, Row
+from mo_network.values.sealed import SealedValue
+
+
+class Checkpoint(NamedTuple):
+    """A folded state at a record, kept to open quickly; never a source of truth.
+
+    Shape:   `digest` is that of record `seq`, so a checkpoint of another history is not taken;
+             `form` names hub and version of the code that wrote it.
+    """
+
+    seq: int
+    digest: str
+    form: str
+    data: bytes
+
+
+class Writing(Protocol):
+    """A journal that is locked for one writer, until it is committed or left by an error."""
+
+    def head(self) -> Head:
+        """The last record as it stands under the lock."""
+
+    def rows(self, after: int, hubs: Collection[str]) -> Sequence[Row]:
+        """The rows of these hubs after a record."""
+
+    def append(self, row: Row, sealed: Sequence[SealedValue] = ()) -> None:
+        """Add a row, and the sealed values it speaks of, when the lock is released."""
+
+
+class Journal(Protocol):
+    """What every journal can do."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Lock for one writer; commits at the end, takes everything back on an error."""
+
+    def head(self) -> Head:
+        """The last record."""
+
+    def rows(
+        self, after: int = 0, hubs: Collection[str] | None = None, until: int | None = None
+    ) -> Iterator[Row]:
+        """Rows after one record and up to another, of some hubs or of all, in order."""
+
+    def row(self, seq: int) -> Row | None:
+        """One row by its number."""
+
+    def sealed_value(self, key: str) -> SealedValue | None:
+        """A sealed value, or None if it was erased or never kept."""
+
+    def erase(self, key: str) -> bool:
+        """Delete a sealed value and its salt for ever; whether there was one."""
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a checkpoint beside the journal."""
+
+    def checkpoint(self, form: str, until: int) -> Checkpoint | None:
+        """The latest checkpoint of that form at or before a record."""
+
+    def close(self) -> None:
+        """Release what the journal holds open."""
+
+
+class _MemoryWriting:
+    def __init__(self, journal: MemoryJournal) -> None:
+        self._journal = journal
+        self.added: list[Row] = []
+        self.sealed: list[SealedValue] = []
+
+    def head(self) -> Head:
+        if self.added:
+            last = self.added[-1]
+            return Head(last.seq, last.digest, last.at)
+        return self._journal.head()
+
+    def rows(self, after: int, hubs: Collection[str]) -> Sequence[Row]:
+        return list(self._journal.rows(after, hubs))
+
+    def append(self, row: Row, sealed: Sequence[SealedValue] = ()) -> None:
+        self.added.append(row)
+        self.sealed.extend(sealed)
+
+
+class MemoryJournal:
+    """A journal that lives as long as the process: for tests, notebooks and trials."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._rows: list[Row] = []
+        self._sealed: dict[str, SealedValue] = {}
+        self._checkpoints: list[Checkpoint] = []
+
+    @contextmanager
+    def writing(self) -> Iterator[_MemoryWriting]:
+        """Lock for one writer; see `Journal`."""
+        with self._lock:
+            writing = _MemoryWriting(self)
+            yield writing
+            if writing.added and writing.added[0].seq != len(self._rows) + 1:
+                raise InvalidValue(
+                    f"record {writing.added[0].seq} is not the next one: a journal is locked "
+                    "again inside its own lock",
+                    given=writing.added[0].seq,
+                    allowed=str(len(self._rows) + 1),
+                )
+            # Sealed values first: who reads a row while it is added must find what it speaks of.
+            self._sealed.update((value.key, value) for value in writing.sealed)
+            self._rows.extend(writing.added)
+
+    def head(self) -> Head:
+        """The last record."""
+        if not self._rows:
+            return EMPTY
+        last = self._rows[-1]
+        return Head(last.seq, last.digest, last.at)
+
+    def rows(
+        self, after: int = 0, hubs: Collection[str] | None = None, until: int | None = None
+    ) -> Iterator[Row]:
+        """Rows after one record and up to another; see `Journal`."""
+        for row in self._rows[after:until]:
+            if hubs is None or row.hub in hubs:
+                yield row
+
+    def row(self, seq: int) -> Row | None:
+        """One row by its number."""
+        return self._rows[seq - 1] if 0 < seq <= len(self._rows) else None
+
+    def sealed_value(self, key: str) -> SealedValue | None:
+        """A sealed value, or None if it was erased or never kept."""
+        return self._sealed.get(key)
+
+    def erase(self, key: str) -> bool:
+        """Delete a sealed value for ever; whether there was one."""
+        with self._lock:
+            return self._sealed.pop(key, None) is not None
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a checkpoint."""
+        with self._lock:
+            self._checkpoints.append(checkpoint)
+
+    def checkpoint(self, form: str, until: int) -> Checkpoint | None:
+        """The latest checkpoint of that form at or before a record."""
+        fitting = [c for c in self._checkpoints if c.form == form and c.seq <= until]
+        return max(fitting, key=lambda c: c.seq, default=None)
+
+    def close(self) -> None:
+        """Nothing is held open."""

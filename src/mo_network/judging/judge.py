@@ -1,0 +1,134 @@
+"""The judge: laws and rules asked about one case, and what it comes to.
+
+    A network is a journal of facts, judged by rules.
+
+Nothing here reads a clock, a file or the environment. The state is never copied: a received fact
+is put on trial by applying it, judging the decision it asks for, and taking it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from mo_network.judging.answers import Note, Veto
+from mo_network.judging.case import Case
+from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.fact import Fact, Standing
+from mo_network.judging.law import Law
+from mo_network.judging.outcome import Outcome
+from mo_network.judging.state import AreaState, Breach, When
+from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
+from mo_network.judging.world import World
+
+LIFECYCLE = "judging.lifecycle"
+"""The law that a status changes only by the steps of its table."""
+
+
+class Rules(Protocol):
+    """The rules of one hub, as the judge sees them."""
+
+    catalogue: Catalogue
+    monitored: frozenset[str]
+
+    def ask(self, case: Case, areas: Mapping[str, AreaState], pairs: list[Pair]) -> dict[str, date]:
+        """Add every rule's answers to `pairs`; return the basis days that they rest on."""
+
+
+class AreaLaws(NamedTuple):
+    """The laws of one area."""
+
+    area: str
+    laws: Sequence[Law]
+
+
+def law_cards(laws: Iterable[Law]) -> list[Card]:
+    """What explains the laws' answers."""
+    return [Card(rule=law.id, title=law.sentence, sentences=law.sentences) for law in laws]
+
+
+class Judge:
+    """Judges cases of one hub by the laws of all areas and the hub's rules."""
+
+    def __init__(
+        self, world: World, laws: Sequence[AreaLaws], rules: Rules, zone: ZoneInfo
+    ) -> None:
+        self.world = world
+        self.rules = rules
+        self.zone = zone
+        self._catalogue = rules.catalogue.with_cards(
+            law_cards(law for _, area_laws in laws for law in area_laws)
+        )
+        self._laws: dict[type[Fact], list[tuple[Law, AreaState]]] = {}
+        for area, area_laws in laws:
+            for law in area_laws:
+                for cls in law.judges:
+                    self._laws.setdefault(cls, []).append((law, world.areas[area]))
+
+    def judge(self, fact: Fact, when: When) -> Outcome:
+        """The outcome of a fact at a moment; nothing is recorded and the state is as before.
+
+        Errors: InvalidValue for an id that exists, UnknownReference for one that does not.
+        """
+        self.world.require_well_formed(fact)
+        case = Case(fact, when, self.zone)
+        if fact.standing is Standing.OBSERVED:
+            return self._observe(case)
+        if not case.is_open:
+            return self._decide(case)
+        undo = self.world.apply(fact, when)
+        try:
+            return self._decide(case)
+        finally:
+            undo()
+
+    def _decide(self, case: Case) -> Outcome:
+        asked = case.asked
+        pairs: list[Pair] = []
+        missing = self.world.area_of(asked).missing_step(asked)
+        if missing is not None:
+            pairs.append((LIFECYCLE, Veto("no_step", _step_values(missing))))
+        for law, state in self._laws.get(type(asked), ()):
+            name = law.id
+            pairs += [(name, answer) for answer in law.check(state, asked, case)]
+        days = self.rules.ask(case, self.world.areas, pairs)
+        weighed = weigh(pairs, asked, is_open=case.is_open, monitored=self.rules.monitored)
+        return self._outcome(case, pairs, weighed, days)
+
+    def _observe(self, case: Case) -> Outcome:
+        fact, pairs = case.fact, list[Pair]()
+        missing = self.world.area_of(fact).missing_step(fact)
+        if missing is not None:
+            pairs.append((LIFECYCLE, Note("no_step", _step_values(missing))))
+        undo = self.world.apply(fact, case.when)
+        try:
+            breaches = tuple(self.world.breaches(case.when.at, fact))
+        finally:
+            undo()
+        weighed = Weighed(Verdict.ALLOWED)
+        return self._outcome(case, pairs, weighed, {}, breaches)
+
+    def _outcome(
+        self,
+        case: Case,
+        pairs: list[Pair],
+        weighed: Weighed,
+        days: dict[str, date],
+        breaches: tuple[Breach, ...] = (),
+    ) -> Outcome:
+        return Outcome(
+            case.fact,
+            case.asked,
+            weighed,
+            pairs,
+            days,
+            self._catalogue,
+            breaches,
+        )
+
+
+def _step_values(missing: tuple[str, str, tuple[str, ...]]) -> tuple[str, str, str]:
+    thing, status, steps = missing
+    return thing, status or "unknown", ", ".join(steps) or "-"

@@ -1,0 +1,49 @@
+"""Laws: the core's own judgements, which nothing can loosen or waive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from mo_network.judging.answers import Answer
+from mo_network.judging.case import Case
+from mo_network.judging.fact import Fact
+
+Check = Callable[[Any, Any, Case], Iterable[Answer]]
+
+
+@attrs.frozen(eq=False)
+class Law:
+    """One law: what it says, which mistake is worse, which decisions it judges.
+
+    Shape:   `check(state, fact, case)` gives answers, none if the law is kept; `state` is that
+             of the law's own area.
+    """
+
+    id: str
+    sentence: str
+    worse: str
+    judges: tuple[type[Fact], ...]
+    sentences: Mapping[str, Mapping[str, str]]
+    check: Check
+
+
+def law(
+    name: str,
+    *,
+    worse: str,
+    judges: tuple[type[Fact], ...],
+    sentences: Mapping[str, Mapping[str, str]],
+) -> Callable[[Check], Law]:
+    """Declare a law; its sentence is the function's docstring.
+
+    `sentences` maps a language to the sentence of each code or subject that the law answers.
+    """
+
+    def declare(check: Check) -> Law:
+        sentence = " ".join((check.__doc__ or "").split())
+        return Law(name, sentence, worse, judges, sentences, check)
+
+    return declare

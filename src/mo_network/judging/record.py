@@ -1,0 +1,138 @@
+"""Records: facts as they stand in the journal, chained by hash over their stored bytes.
+
+A record's bytes are two lines of canonical JSON: what happened, and how it was judged. Folding
+reads only the first.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, NamedTuple, cast
+
+import attrs
+
+from mo_network.errors import JournalDamaged, WireError
+from mo_network.judging.fact import Fact
+from mo_network.judging.state import When
+from mo_network.values.canonical import plain_bytes
+from mo_network.values.moments import format_moment, parse_moment
+from mo_network.values.wire import Wire
+
+GENESIS = "0" * 64
+"""What the first record names as the one before it."""
+
+DIRECTORY = "directory"
+"""The name under which facts of the whole network stand, readable by every hub."""
+
+
+class Row(NamedTuple):
+    """A record as a journal keeps it: bytes, and what it is looked up by."""
+
+    seq: int
+    hub: str
+    at: str
+    body: bytes
+    digest: str
+
+
+class Head(NamedTuple):
+    """The last record's number, digest and moment; (0, GENESIS, "") for an empty journal."""
+
+    seq: int
+    digest: str
+    at: str
+
+
+EMPTY = Head(0, GENESIS, "")
+
+
+@attrs.frozen
+class Record:
+    """One entry of the journal.
+
+    Shape:   `judged` are the bytes of its capsule; `digest` chains it to the next record.
+    Units:   `at` and `received_at` in UTC; `seq` counts from 1 over the whole network.
+    """
+
+    seq: int
+    hub: str
+    when: When
+    fact: Fact
+    by: str | None
+    token: str | None
+    evidence: str | None
+    judged: bytes
+    digest: str
+
+    @property
+    def at(self) -> datetime:
+        """The moment it was written down."""
+        return self.when.at
+
+    @property
+    def received_at(self) -> datetime | None:
+        """The moment it was handed in, if evidence says earlier than `at`."""
+        return self.when.received_at
+
+
+def make_row(
+    wire: Wire,
+    head: Head,
+    *,
+    hub: str,
+    when: When,
+    fact: Fact,
+    by: str | None,
+    token: str | None,
+    evidence: str | None,
+    judged: bytes,
+) -> Row:
+    """The next row after `head`."""
+    seq, at = head.seq + 1, format_moment(when.at)
+    happened: dict[str, Any] = {
+        "at": at,
+        "fact": wire.dump(fact),
+        "hub": hub,
+        "prev": head.digest,
+        "seq": seq,
+    }
+    if by is not None:
+        happened["by"] = by
+    if token is not None:
+        happened["token"] = token
+    if when.received_at is not None:
+        happened["received_at"] = format_moment(when.received_at)
+    if evidence is not None:
+        happened["evidence"] = evidence
+    body = plain_bytes(happened) + b"\n" + judged
+    return Row(seq, hub, at, body, sha256(body).hexdigest())
+
+
+def read_row(row: Row, wire: Wire) -> Record:
+    """The record that a row holds.
+
+    Errors: JournalDamaged when the bytes are no record; the path names the place.
+    """
+    happened, _, judged = row.body.partition(b"\n")
+    try:
+        data = json.loads(happened)
+        received = data.get("received_at")
+        return Record(
+            seq=row.seq,
+            hub=row.hub,
+            when=When(parse_moment(data["at"]), parse_moment(received) if received else None),
+            fact=cast("Fact", wire.load(data["fact"], "$.fact")),
+            by=data.get("by"),
+            token=data.get("token"),
+            evidence=data.get("evidence"),
+            judged=judged,
+            digest=row.digest,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise JournalDamaged(
+            f"record {row.seq} cannot be read ({error}); verify the journal and restore it "
+            "from a copy",
+            seq=row.seq,
+        ) from (error if isinstance(error, WireError) else None)

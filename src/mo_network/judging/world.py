@@ -1,0 +1,104 @@
+"""The world of one hub: the states of all areas, and which ids are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.judging.fact import Fact, new_ids, references
+from mo_network.judging.state import AreaState, Breach, Undo, When
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789._-:"
+
+
+class World:
+    """All area states of one hub, changed fact by fact.
+
+    Shape:   `areas` maps an area's name to its state; `route` maps a fact class to that name.
+    """
+
+    __slots__ = ("_appliers", "areas", "ids", "route")
+
+    def __init__(self, areas: Mapping[str, AreaState], route: Mapping[type[Fact], str]) -> None:
+        self.areas = dict(areas)
+        self.route = route
+        self.ids: set[str] = set()
+        self._appliers = {cls: self.areas[name].apply for cls, name in route.items()}
+
+    def apply(self, fact: Fact, when: When) -> Undo:
+        """Change the state of the fact's area and return what changes it back."""
+        undo_area = self._appliers[type(fact)](fact, when)
+        born = [name for name in new_ids(fact) if name not in self.ids]
+        if not born:
+            return undo_area
+        self.ids.update(born)
+
+        def undo() -> None:
+            self.ids.difference_update(born)
+            undo_area()
+
+        return undo
+
+    def area_of(self, fact: Fact) -> AreaState:
+        """The state of the area that a fact belongs to."""
+        return self.areas[self.route[type(fact)]]
+
+    def require_well_formed(self, fact: Fact) -> None:
+        """Raise unless the fact's ids are new and its references known.
+
+        Errors: InvalidValue for an id that exists, UnknownReference for one that does not.
+        """
+        for name in new_ids(fact):
+            if name in self.ids:
+                raise InvalidValue(
+                    f"{type(fact).__name__}: the id {name!r} exists already; take another, or "
+                    "repeat the request with its token to get the recorded outcome",
+                    given=name,
+                    allowed="a new id",
+                )
+        for name in references(fact):
+            if name not in self.ids:
+                raise UnknownReference(
+                    f"{type(fact).__name__}: nothing is known by the id {name!r}; "
+                    f"record first the fact that brings it{self._similar(name)}",
+                    reference=name,
+                )
+
+    def _similar(self, name: str) -> str:
+        # Comparing with each of 100,000 ids would hold the hub's lock for seconds.
+        near = sorted(near for near in _one_slip_away(name) if near in self.ids)
+        return f", or did you mean {near[0]!r}?" if near else ""
+
+    def breaches(self, at: datetime, by: Fact | None = None) -> Iterator[Breach]:
+        """Every promise that stands broken at a moment, area by area."""
+        if by is not None:
+            yield from self.area_of(by).breaches(at, by)
+            return
+        for state in self.areas.values():
+            yield from state.breaches(at)
+
+    def dump(self) -> dict[str, Any]:
+        """All states as plain JSON values, for a checkpoint."""
+        return {
+            "ids": sorted(self.ids),
+            "areas": {name: state.dump() for name, state in self.areas.items()},
+        }
+
+    def load(self, data: Mapping[str, Any]) -> None:
+        """Take over what `dump` gave; called once, on an empty world."""
+        self.ids.update(data["ids"])
+        for name, state in self.areas.items():
+            state.load(data["areas"][name])
+
+
+def _one_slip_away(name: str) -> Iterator[str]:
+    """Every text that becomes this one by one letter too few, too many, wrong, or swapped."""
+    for place in range(len(name) + 1):
+        before, after = name[:place], name[place:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            yield before + letter + after[1:]

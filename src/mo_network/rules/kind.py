@@ -1,0 +1,147 @@
+"""Rule kinds: frozen classes whose fields a hub file fills and whose methods answer hooks."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+import pluggy
+
+from mo_network.errors import PluginError
+from mo_network.judging.sentences import LANGUAGES
+from mo_network.rules.hook import PROJECT, Hook, specifications
+
+_MARK = f"{PROJECT}_impl"
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+FORBIDDEN_OPTIONS = ("hookwrapper", "wrapper", "tryfirst", "trylast", "optionalhook")
+
+
+@attrs.frozen(eq=False)
+class Offer:
+    """A rule kind and the distribution that offers it."""
+
+    cls: type
+    distribution: str
+
+    @property
+    def name(self) -> str:
+        """The kind's name, as hub files write it."""
+        name: str = self.cls.kind  # type: ignore[attr-defined]
+        return name
+
+    @property
+    def stamp(self) -> str:
+        """Name, version and distribution, as an adoption keeps them."""
+        return f"{self.name}/{self.cls.version}@{self.distribution}"  # type: ignore[attr-defined]
+
+
+def answering_methods(instance: object, hook: str) -> list[Callable[[Any], Iterable[Any]]]:
+    """The bound methods of a rule that answer one hook."""
+    return [
+        getattr(instance, name)
+        for name in _marked(type(instance))
+        if _options(type(instance), name)["specname"] == hook
+    ]
+
+
+def hooks_of(cls: type) -> frozenset[str]:
+    """The names of the hooks that a kind answers."""
+    return frozenset(_options(cls, name)["specname"] for name in _marked(cls))
+
+
+def _marked(cls: type) -> list[str]:
+    return [name for name in dir(cls) if hasattr(getattr(cls, name), _MARK)]
+
+
+def _options(cls: type, name: str) -> dict[str, Any]:
+    options: dict[str, Any] = getattr(getattr(cls, name), _MARK)
+    return options
+
+
+def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
+    """The offer itself, if its class keeps the contract of rule kinds.
+
+    Errors: PluginError naming the distribution, the kind and what to mend.
+    """
+    cls = offer.cls
+
+    def refuse(why: str, hook: str = "") -> PluginError:
+        return PluginError(
+            f"{offer.distribution}: the rule kind {cls.__name__} {why}",
+            plugin=offer.distribution,
+            hook=hook,
+        )
+
+    if not attrs.has(cls):
+        raise refuse("is no attrs class: decorate it with @attrs.frozen")
+    if not isinstance(getattr(cls, "kind", None), str) or not _NAME.fullmatch(offer.name):
+        raise refuse('has no name: give it kind: ClassVar[str] = "small-letters-and-hyphens"')
+    if not _is_frozen(cls):
+        raise refuse("is not frozen: decorate it with @attrs.frozen")
+    version = getattr(cls, "version", None)
+    if type(version) is not int or version < 1:
+        raise refuse("has no version: give it version: ClassVar[int] = 1")
+    if not _are_sentences(getattr(cls, "sentences", None)):
+        raise refuse('has no sentences: give it {"de": {code: text}, "en": {code: text}}')
+    marked = _marked(cls)
+    if not marked:
+        raise refuse("answers no hook: mark a method with a hook, such as @grant_limits")
+    for name in marked:
+        _check_method(cls, name, refuse)
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(specifications(hooks))
+    try:
+        manager.register(cls, name=offer.stamp)
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise refuse(f"does not fit the hooks: {error}") from None
+    return offer
+
+
+def _is_frozen(cls: type) -> bool:
+    blank: Any = object.__new__(cls)
+    try:
+        blank.kind = ""
+    except attrs.exceptions.FrozenInstanceError:
+        return True
+    except AttributeError:
+        return False
+    return False
+
+
+def _are_sentences(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and set(LANGUAGES) <= set(given)
+        and all(
+            isinstance(texts, dict)
+            and all(type(text) is str for pair in texts.items() for text in pair)
+            for texts in given.values()
+        )
+    )
+
+
+def _check_method(cls: type, name: str, refuse: Callable[..., PluginError]) -> None:
+    options = _options(cls, name)
+    used = [option for option in FORBIDDEN_OPTIONS if options.get(option)]
+    if used:
+        raise refuse(
+            f"marks {name} with {', '.join(used)}: rules have no order and none wraps another",
+            name,
+        )
+    function = inspect.getattr_static(cls, name)
+    if not inspect.isfunction(function):
+        raise refuse(
+            f"marks {name}, which is no plain method: write def {name}(self, context)", name
+        )
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        raise refuse(f"declares {name} as async: rules wait for nothing", name)
+    parameters = list(inspect.signature(function).parameters.values())
+    names = [str(parameter) for parameter in parameters]
+    is_plain = all(p.kind in _BY_PLACE and p.default is p.empty for p in parameters)
+    if [p.name for p in parameters] != ["self", "context"] or not is_plain:
+        raise refuse(f"declares {name}({', '.join(names)}): write (self, context)", name)

@@ -1,0 +1,110 @@
+"""Loading a hub file: rules as data, checked whole before any of it is used.
+
+Knows no area: the hub floor hands in the kinds and the hooks of all areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from mo_network.errors import InvalidValue
+from mo_network.judging.catalogue import Catalogue
+from mo_network.rules.entries import Entries
+from mo_network.rules.hook import Hook
+from mo_network.rules.kind import Offer
+from mo_network.rules.parameters import read_parameters, read_sources
+from mo_network.rules.places import Path
+from mo_network.rules.reading import REQUIRED, Reading
+from mo_network.rules.ruleset import RuleSet
+from mo_network.values.ids import check_id
+from mo_network.values.zones import zone
+
+CONTRACT = 1
+"""The version of the contract between hub files, kinds and hooks."""
+
+BUILT_IN = "mo_network"
+
+
+@attrs.frozen(eq=False)
+class Identity:
+    """Who the hub is, as its file says."""
+
+    id: str
+    name: str
+    zone: ZoneInfo
+
+
+@attrs.frozen(eq=False)
+class HubRules:
+    """A hub file, read: who the hub is and what it decrees.
+
+    Shape:   `digest` is the SHA-256 of the text; `kinds` are the stamps of the kinds it uses.
+    """
+
+    identity: Identity
+    rules: RuleSet
+    text: str
+    digest: str
+    kinds: tuple[str, ...]
+
+
+def load(
+    text: str,
+    kinds: Sequence[Offer],
+    asks: Sequence[Hook[Any, Any]],
+    *,
+    file: str = "hub.toml",
+) -> HubRules:
+    """Read a hub file.
+
+    Shape:   `kinds` are all offers, built-in and installed; `asks` all hooks.
+    Errors:  HubFileError with every problem of the file, each with line and key; a syntax error
+             stands alone.
+    """
+    reading = Reading(text, file)
+    tables = ("contract", "hub", "sources", "parameters", "rules")
+    reading.refuse_unknown(reading.data, (), tables)
+    contract = reading.value(reading.data, (), "contract", int, REQUIRED)
+    if contract is not None and contract != CONTRACT:
+        reading.fault(("contract",), f"{contract} is another contract; this one is {CONTRACT}")
+    identity, plugins = _read_identity(reading)
+    sources = read_sources(reading)
+    parameters = read_parameters(reading, sources)
+    entries = Entries(reading, kinds, (BUILT_IN, *plugins), asks).read(sources, parameters)
+    reading.finish()
+    assert identity is not None
+    catalogue = Catalogue(entry.card for entry in entries)
+    rules = RuleSet([entry.rule for entry in entries], asks, catalogue)
+    stamps = {entry.stamp for entry in entries}
+    digest = sha256(text.encode()).hexdigest()
+    return HubRules(identity, rules, text, digest, tuple(sorted(stamps)))
+
+
+def _read_identity(reading: Reading) -> tuple[Identity | None, tuple[str, ...]]:
+    path: Path = ("hub",)
+    if "hub" not in reading.data:
+        reading.fault((), "lacks the table [hub] with id, name and zone")
+        return None, ()
+    table = reading.table(reading.data["hub"], path)
+    reading.refuse_unknown(table, path, ("id", "name", "zone", "plugins"))
+    plugins = reading.value(table, path, "plugins", list, [])
+    for index, plugin in enumerate(plugins):
+        if not isinstance(plugin, str):
+            reading.fault((*path, "plugins", index), "write the distribution's name in quotes")
+    texts = {key: reading.value(table, path, key, str, REQUIRED) for key in ("id", "name", "zone")}
+    if None in texts.values():
+        return None, tuple(map(str, plugins))
+    found_zone = None
+    for key, check in (("id", lambda text: check_id(text, "hub")), ("zone", zone)):
+        try:
+            found_zone = check(texts[key])
+        except InvalidValue as error:
+            reading.fault((*path, key), str(error))
+    if not isinstance(found_zone, ZoneInfo):
+        return None, tuple(map(str, plugins))
+    return Identity(texts["id"], texts["name"], found_zone), tuple(map(str, plugins))
