@@ -1,0 +1,1 @@
+"""The directory: organisations, who belongs to whom, hubs and who runs them."""

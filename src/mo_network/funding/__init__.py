@@ -1,0 +1,1 @@
+"""Funding: lines, budget years, applications, awards, and what was paid of them."""

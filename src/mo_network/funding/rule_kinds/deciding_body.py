@@ -1,0 +1,85 @@
+"""The rule kind `deciding-body`: who decides, by the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from mo_network.errors import InvalidValue
+from mo_network.funding.hooks import DECIDING_BODY, GrantContext, grant_deciders
+from mo_network.judging.answers import Requirement
+from mo_network.values.money import Money
+from mo_network.values.timeline import Timeline
+
+
+@attrs.frozen
+class Tier:
+    """A body and the amount up to which, this included, it decides; None is without bound."""
+
+    body: str
+    up_to: Timeline[Money] | None = None
+
+
+@attrs.frozen
+class DecidingBody:
+    """Entscheidungsebene: the first tier that reaches to the amount decides, or a higher body.
+
+    Shape:   `tiers` from the lowest body to the highest; the last is without bound.
+    Errors:  InvalidValue for bodies out of order or unknown, and for a bound that is missing, or
+             that the last tier has. On a day without a bound the rule cannot answer.
+
+    Which mistake is worse: to let too low a body decide, for its decision does not hold.
+
+    >>> from datetime import date
+    >>> from mo_network.values.source import Source
+    >>> from mo_network.values.timeline import Step
+    >>> rules = Source("Rules of an invented hub", article="4")
+    >>> bound = Timeline("team", (Step(date(2026, 1, 1), Money(50000), rules),))
+    >>> rule = DecidingBody((Tier("team", bound), Tier("jury")))
+    >>> rule.body(Money(50000), date(2026, 5, 1)), rule.body(Money(50001), date(2026, 5, 1))
+    ('team', 'jury')
+    """
+
+    kind: ClassVar[str] = "deciding-body"
+    version: ClassVar[int] = 1
+    sentences: ClassVar[dict[str, dict[str, str]]] = {
+        "de": {"funding.body": "Darüber entscheidet: {value}."},
+        "en": {"funding.body": "This is decided by: {value}."},
+    }
+
+    tiers: tuple[Tier, ...]
+
+    def __attrs_post_init__(self) -> None:
+        places = [
+            DECIDING_BODY.order.index(tier.body) if tier.body in DECIDING_BODY.order else -1
+            for tier in self.tiers
+        ]
+        if not places or places != sorted(set(places)) or places[0] < 0:
+            raise InvalidValue(
+                f"tiers name {', '.join(tier.body for tier in self.tiers) or 'nobody'}: name each "
+                f"body once, from the lowest to the highest of {', '.join(DECIDING_BODY.order)}",
+                given=self.tiers,
+                allowed=", ".join(DECIDING_BODY.order),
+            )
+        if [tier.up_to is None for tier in self.tiers] != [False] * (len(places) - 1) + [True]:
+            raise InvalidValue(
+                "every tier but the last needs up_to, and the last has none, so that somebody "
+                "decides about every amount",
+                given=self.tiers,
+                allowed="bounds on all tiers but the last",
+            )
+
+    def body(self, amount: Money, on: date) -> str:
+        """The lowest body that may decide about an amount on a day."""
+        for tier in self.tiers:
+            if tier.up_to is None or amount <= tier.up_to.at(on):
+                return tier.body
+        raise AssertionError("the last tier is without bound")
+
+    @grant_deciders
+    def decider(self, context: GrantContext) -> Iterable[Requirement[str]]:
+        """The body that the amount of the award needs."""
+        return (Requirement(DECIDING_BODY, self.body(context.amount, context.on)),)

@@ -1,0 +1,309 @@
+"""The laws of rooms, each quoted by the class that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mo_network.directory.facts import FACTS as DIRECTORY_FACTS
+from mo_network.directory.facts import (
+    OrganisationEnded,
+    OrganisationKind,
+    OrganisationLiquidated,
+    OrganisationRegistered,
+)
+from mo_network.directory.state import DirectoryState
+from mo_network.judging.answers import Limit, Veto
+from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.fact import Fact
+from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.outcome import Outcome
+from mo_network.judging.state import When
+from mo_network.judging.world import World
+from mo_network.rooms.facts import (
+    FACTS,
+    BookingMoved,
+    RoomAdded,
+    RoomBooked,
+    RoomClosed,
+    RoomWished,
+)
+from mo_network.rooms.hooks import PERSONS
+from mo_network.rooms.laws import LAWS
+from mo_network.rooms.state import RoomsState
+from mo_network.rules.ruleset import RuleSet
+from mo_network.values.moments import moment_of
+from mo_network.values.slot import Slot
+from mo_network.values.zones import zone
+
+NOW = When(datetime(2026, 1, 1, 12, tzinfo=UTC))
+FIRST = 1_065_600_000  # a minute in January 2027
+SIZES = {"room:small": 5, "room:large": 50}
+
+
+class Stretch(NamedTuple):
+    """Minutes from `start` until, and without, `end`, counted from FIRST."""
+
+    start: int
+    end: int
+
+    @property
+    def slot(self) -> Slot:
+        """The slot of these minutes."""
+        return Slot(moment_of(FIRST + self.start), moment_of(FIRST + self.end))
+
+    @property
+    def minutes(self) -> set[int]:
+        """Each of its minutes."""
+        return set(range(self.start, self.end))
+
+
+stretches = st.builds(
+    lambda start, length: Stretch(start, start + length), st.integers(0, 40), st.integers(1, 15)
+)
+many = st.lists(stretches, max_size=8)
+
+
+class House:
+    """Two rooms, one organisation, and the judge."""
+
+    def __init__(self) -> None:
+        directory = DirectoryState()
+        self.state = RoomsState(directory)
+        route = {tag.cls: "directory" for tag in DIRECTORY_FACTS}
+        route |= {tag.cls: "rooms" for tag in FACTS}
+        self.world = World({"directory": directory, "rooms": self.state}, route)
+        rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
+        laws = [AreaLaws("rooms", LAWS)]
+        self.judge = Judge(self.world, laws, rules, zone("Europe/Berlin"))
+        self.add(OrganisationRegistered(id="org:a", name="A", kind=OrganisationKind.ASSOCIATION))
+        for room, persons in SIZES.items():
+            self.add(RoomAdded(id=room, name=room, persons=persons, zone="Europe/Berlin"))
+
+    def add(self, fact: Fact) -> None:
+        """Apply a fact without judging it."""
+        self.world.apply(fact, NOW)
+
+    def check(self, fact: Fact) -> Outcome:
+        """Judge a fact."""
+        return self.judge.judge(fact, NOW)
+
+    def offer(self, fact: Fact) -> bool:
+        """Judge a fact, apply it if it is allowed, and tell whether it was."""
+        is_allowed = self.check(fact).is_allowed
+        if is_allowed:
+            self.add(fact)
+        return is_allowed
+
+
+def book(name: object, stretch: Stretch, room: str = "room:large", persons: int = 5) -> RoomBooked:
+    """Make a booking of the organisation."""
+    return RoomBooked(
+        id=f"booking:{name}", room=room, organisation="org:a", slot=stretch.slot, persons=persons
+    )
+
+
+def close(name: object, stretch: Stretch, room: str = "room:large") -> RoomClosed:
+    """Make a closure."""
+    return RoomClosed(id=f"closure:{name}", room=room, slot=stretch.slot, reason="Wasser")
+
+
+def vetoes(outcome: Outcome, law: str) -> list[Veto]:
+    """Pick the vetoes of one law."""
+    return [s.answer for s in outcome.binding if s.by == law and isinstance(s.answer, Veto)]
+
+
+def taken_by(stretches: Iterable[Stretch]) -> set[int]:
+    """Give every minute of some stretches."""
+    return set().union(*(stretch.minutes for stretch in stretches))
+
+
+class TestCapacity:
+    """No decided fact raises the demand on a room above one at any instant."""
+
+    @given(many)
+    def test_bookings_one_after_the_other(self, asked: list[Stretch]) -> None:
+        """A booking is allowed exactly if none of its minutes is taken; so none is taken twice."""
+        house, taken = House(), set[int]()
+        for number, stretch in enumerate(asked):
+            expected = not taken & stretch.minutes
+            assert expected == house.offer(book(number, stretch))
+            if expected:
+                taken |= stretch.minutes
+
+        assert [] == [b for b in house.state.breaches(NOW.at) if b.law == "rooms.capacity"]
+
+    @given(stretches, stretches)
+    def test_the_clash_is_symmetric_and_named(self, one: Stretch, other: Stretch) -> None:
+        """Whichever comes first, the other is refused, naming it and its slot."""
+        for first, second in ((one, other), (other, one)):
+            house = House()
+            house.add(book("first", first))
+            found = vetoes(house.check(book("second", second)), "rooms.capacity")
+            clash = [Veto("taken", (first.slot, "booking:first"))]
+            assert (clash if one.minutes & other.minutes else []) == found
+
+    @given(stretches, st.integers(1, 15))
+    def test_back_to_back_is_no_clash(self, stretch: Stretch, length: int) -> None:
+        """A slot that begins when another ends, or ends when it begins, is free."""
+        house = House()
+        house.add(book("middle", stretch))
+
+        assert house.offer(book("after", Stretch(stretch.end, stretch.end + length)))
+        assert house.offer(book("before", Stretch(stretch.start - length, stretch.start)))
+
+    @given(many, stretches, st.sampled_from(sorted(SIZES)))
+    def test_moving_is_judged_as_if_the_booking_were_not_there(
+        self, others: list[Stretch], stretch: Stretch, room: str
+    ) -> None:
+        """A move meets the other bookings of the room it goes to, and never itself."""
+        house = House()
+        mine = Stretch(0, 5)
+        house.add(book("mine", mine, "room:small"))
+        kept = [o for n, o in enumerate(others) if house.offer(book(n, o, "room:small"))]
+        before = house.world.dump()
+
+        moved = BookingMoved(booking="booking:mine", slot=stretch.slot, room=room)
+        expected = room == "room:large" or not stretch.minutes & taken_by(kept)
+        assert expected == house.check(moved).is_allowed
+        assert before == house.world.dump()
+
+        if expected:
+            house.add(moved)
+            assert stretch.slot == house.state.booking("booking:mine").slot
+            taken = taken_by(kept) | (stretch.minutes if room == "room:small" else set())
+            assert house.check(book("new", mine, "room:small")).is_allowed == (
+                not taken & mine.minutes
+            )
+
+    @given(many, stretches)
+    def test_a_wish_for_a_taken_room_is_forbidden(
+        self, booked: list[Stretch], stretch: Stretch
+    ) -> None:
+        """A wish is judged as the booking it asks for, and takes nothing itself."""
+        house = House()
+        taken = taken_by(b for n, b in enumerate(booked) if house.offer(book(n, b)))
+        wish = RoomWished(
+            id="wish:w", room="room:large", organisation="org:a", slot=stretch.slot, persons=1
+        )
+
+        assert (not taken & stretch.minutes) == house.check(wish).is_allowed
+        house.add(wish)
+        assert (not taken & stretch.minutes) == house.check(wish.asks()).is_allowed
+
+    @given(many, stretches)
+    def test_what_is_offered_can_be_booked(self, booked: list[Stretch], asked: Stretch) -> None:
+        """Every stretch that is called free can be booked whole, and no longer."""
+        house = House()
+        for number, stretch in enumerate(booked):
+            house.offer(book(number, stretch))
+        start, end = Stretch(0, 60).slot.start, Stretch(0, 60).slot.end
+
+        for slot in house.state.free("room:large", start, end, asked.slot.minutes):
+            whole = book("new", asked).but(slot=slot)
+            assert slot.minutes >= asked.slot.minutes
+            assert house.check(whole).is_allowed
+            if slot.end != end:
+                longer = Slot(slot.start, slot.end + timedelta(minutes=1))
+                assert not house.check(whole.but(slot=longer)).is_allowed
+
+
+class TestClosed:
+    """Nothing is booked into a closure."""
+
+    @given(many, stretches)
+    def test_a_booking_that_meets_a_closure_is_refused(
+        self, closures: list[Stretch], stretch: Stretch
+    ) -> None:
+        """Exactly those bookings are refused that share a minute with a closure, which is named."""
+        house = House()
+        for number, closure in enumerate(closures):
+            house.add(close(number, closure))
+        house.add(close("elsewhere", stretch, "room:small"))
+
+        found = vetoes(house.check(book("1", stretch)), "rooms.closed")
+
+        assert bool(found) == bool(taken_by(closures) & stretch.minutes)
+        for veto in found:
+            slot, reason, name = veto.values
+            assert isinstance(slot, Slot)
+            assert slot.overlaps(stretch.slot)
+            assert ("Wasser", slot) == (reason, house.state.closure(str(name)).slot)
+
+    @given(many, stretches)
+    def test_a_closure_displaces_and_is_no_demand(
+        self, booked: list[Stretch], closure: Stretch
+    ) -> None:
+        """A closure is always recorded; the bookings it meets stay promised and are listed."""
+        house = House()
+        kept = {f"booking:{n}": b for n, b in enumerate(booked) if house.offer(book(n, b))}
+        closed = close("1", closure)
+        outcome = house.check(closed)
+        house.add(closed)
+
+        hit = {name for name, stretch in kept.items() if stretch.minutes & closure.minutes}
+        assert outcome.is_allowed
+        assert [hit] if hit else [] == [set(breach.promises) for breach in outcome.breaches]
+        for name, stretch in kept.items():
+            assert ("displaced" if name in hit else "confirmed") == house.state.status(name)
+            again = house.check(book("again", stretch))
+            assert vetoes(again, "rooms.capacity")
+
+
+class TestPersons:
+    """No room is booked for more persons than it holds."""
+
+    @given(st.integers(1, 60), st.sampled_from(sorted(SIZES)))
+    def test_bookings_are_bounded_by_the_room(self, persons: int, room: str) -> None:
+        """The bound is always said, so that what is left can be seen."""
+        outcome = House().check(book("1", Stretch(0, 1), room, persons))
+
+        assert (persons <= SIZES[room]) == outcome.is_allowed
+        assert SIZES[room] - persons == outcome.headroom(PERSONS)
+        assert ("rooms.persons", Limit(PERSONS, SIZES[room])) in outcome.said
+
+    @given(st.integers(1, 50))
+    def test_a_move_keeps_within_the_new_room(self, persons: int) -> None:
+        """A booking is moved only to where all who come find a place."""
+        house = House()
+        house.add(book("1", Stretch(0, 1), "room:large", persons))
+        slot = Stretch(5, 6).slot
+
+        small = BookingMoved(booking="booking:1", slot=slot, room="room:small")
+        assert (persons <= 5) == house.check(small).is_allowed
+        assert house.check(small.but(room=None)).is_allowed
+
+
+class TestActiveOrganisation:
+    """No room is promised to an organisation in liquidation or ended."""
+
+    @given(st.integers(-5, 5), st.integers(-5, 5), st.booleans())
+    def test_from_the_first_day_of_liquidation_on(
+        self, closing: int, booked: int, is_ended: bool
+    ) -> None:
+        """The later of the day of decision and the day of use decides."""
+        house, today = House(), date(2026, 1, 1)
+        on = today + timedelta(days=closing)
+        end = OrganisationEnded if is_ended else OrganisationLiquidated
+        house.add(end(organisation="org:a", on=on))
+        used = today + timedelta(days=booked)
+        slot = Slot.on(used, "18:00", "20:00", zone="Europe/Berlin")
+
+        outcome = house.check(book("1", Stretch(0, 1)).but(slot=slot))
+
+        assert (max(today, used) < on) == outcome.is_allowed
+        expected = [] if outcome.is_allowed else [Veto("ended", ("org:a", max(today, used)))]
+        assert expected == vetoes(outcome, "rooms.active_organisation")
+
+
+def test_each_law_is_quoted() -> None:
+    """Every law's sentence is the docstring of a class above."""
+    quoted = {
+        cls.__doc__ for cls in (TestCapacity, TestClosed, TestPersons, TestActiveOrganisation)
+    }
+
+    assert {law.sentence for law in LAWS} == quoted
