@@ -1,0 +1,1 @@
+"""Speed claims, each measured beside a peer or a floor in the same run."""

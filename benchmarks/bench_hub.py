@@ -1,0 +1,125 @@
+"""The door: recording and checking beside the floors under them."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from statistics import median
+from time import perf_counter
+
+from benchmarks.measure import Row, beside
+from benchmarks.season import AT, application, award, open_hub
+from mo_network.funding.facts import GrantAwarded
+from mo_network.hub.areas import HOOKS
+from mo_network.hub.hub import Hub
+from mo_network.judging.case import Case
+from mo_network.judging.journal import MemoryJournal
+from mo_network.judging.state import When
+
+ROUNDS = 1500
+
+
+def _record_rows(hub: Hub, journal: MemoryJournal) -> list[Row]:
+    """Recording an award, beside canonical JSON and SHA-256 of the very same record."""
+    hub.record_all([application(number) for number in range(2 * ROUNDS)])
+    first = hub.record(award(0), by="team", request="award-0000000")
+    assert first.is_recorded
+    row = journal.row(hub.version)
+    assert row is not None
+    happened, judged = (json.loads(line) for line in row.body.split(b"\n"))
+    document = {"happened": happened, "judged": judged}
+
+    def floor() -> str:
+        text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return sha256(text.encode()).hexdigest()
+
+    ours, floors, ratios = [], [], []
+    for number in range(1, ROUNDS):
+        fact, token = award(number), f"award-{number:07d}"
+        start = perf_counter()
+        hub.record(fact, by="team", request=token)
+        middle = perf_counter()
+        floor()
+        end = perf_counter()
+        ours.append(middle - start)
+        floors.append(end - middle)
+        ratios.append((middle - start) / (end - middle))
+    size = len(row.body)
+    return [
+        Row(
+            "hub.record in memory, 20 rules ~ canonical JSON + SHA-256 of the record",
+            median(ours) * 1e6,
+            median(floors) * 1e6,
+            median(ratios),
+            4,
+        ),
+        Row("bytes of a record with 20 rules ~ 1,500", size, 1500, size / 1500, 1, "B"),
+    ]
+
+
+def _check_row(hub: Hub) -> Row:
+    """Checking an award, beside the bare loop over the same methods plus building the fact."""
+    number = 2 * ROUNDS - 1
+    recorder = hub._recorder  # noqa: SLF001 - the loop needs the very methods that are asked
+    assert recorder.rules is not None
+    methods = recorder.rules.rules.methods(GrantAwarded)
+    (build,) = {hook.builds[GrantAwarded] for hook in HOOKS if GrantAwarded in hook.builds}
+    fact = award(number)
+    context = build(recorder.fold.world.areas["funding"], fact, Case(fact, When(AT), hub.identity.zone))
+
+    def bare() -> int:
+        award(number)
+        return sum(1 for method in methods for _ in method(context))
+
+    return beside(
+        "hub.check, 20 rules ~ bare loop over the same methods + building the fact",
+        lambda: hub.check(award(number)),
+        bare,
+        bar=2,
+        number=200,
+    )
+
+
+def _growth_row() -> Row:
+    """The 100,000th record beside the 100th."""
+    journal = MemoryJournal()
+    hub = open_hub(journal)
+    early, late = [], []
+
+    def run(start: int, count: int) -> list[float]:
+        times = []
+        for number in range(start, start + count):
+            fact = application(number)
+            before = perf_counter()
+            hub.record(fact, request=f"t-{number}")
+            times.append(perf_counter() - before)
+        return times
+
+    early = run(0, 300)[100:]
+    for start in range(300, 100_000, 10_000):
+        facts = [application(number) for number in range(start, min(start + 10_000, 100_000))]
+        hub.record_all(facts, requests=[f"t-{fact.id}" for fact in facts])
+    late = run(100_000, 200)
+    # The machine drifts over such a run, so a fresh hub is measured again at the end.
+    fresh = open_hub(MemoryJournal())
+    again = []
+    for number in range(300):
+        fact = application(number)
+        before = perf_counter()
+        fresh.record(fact, request=f"t-{number}")
+        again.append(perf_counter() - before)
+    early_cost = median([*early, *again[100:]])
+    return Row(
+        "the 100,000th record ~ the 100th",
+        median(late) * 1e6,
+        early_cost * 1e6,
+        median(late) / early_cost,
+        1.3,
+    )
+
+
+def rows() -> list[Row]:
+    """The table of the door."""
+    journal = MemoryJournal()
+    hub = open_hub(journal)
+    return [*_record_rows(hub, journal), _check_row(hub), _growth_row()]

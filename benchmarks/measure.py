@@ -1,0 +1,60 @@
+"""Measuring two things side by side, so that a noisy machine disturbs both alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One claim: what was measured and what beside, in microseconds or as named.
+
+    Shape:   `ratio` is the median of the ratios pair by pair; `bar` is the most it may be, or,
+             with `is_floor`, the least; None where nothing was promised.
+    """
+
+    name: str
+    measured: float
+    peer: float
+    ratio: float
+    bar: float | None
+    unit: str = "µs"
+    is_floor: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the ratio keeps the bar."""
+        if self.bar is None:
+            return True
+        return self.ratio >= self.bar if self.is_floor else self.ratio <= self.bar
+
+
+def seconds(call: Callable[[], object], number: int) -> float:
+    """The time of one call, averaged over a run of several."""
+    start = perf_counter()
+    for _ in range(number):
+        call()
+    return (perf_counter() - start) / number
+
+
+def beside(
+    name: str,
+    measured: Callable[[], object],
+    peer: Callable[[], object],
+    *,
+    bar: float | None,
+    number: int = 1000,
+    pairs: int = 15,
+) -> Row:
+    """Two calls in turn, A B A B, and the median of the pairwise ratios."""
+    measured(), peer()
+    both = [(seconds(measured, number), seconds(peer, number)) for _ in range(pairs)]
+    return Row(
+        name,
+        median(a for a, _ in both) * 1e6,
+        median(b for _, b in both) * 1e6,
+        median(a / b for a, b in both),
+        bar,
+    )

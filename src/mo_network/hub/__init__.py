@@ -1,0 +1,1 @@
+"""The door: hubs, their files, replay, alternatives, and what crosses areas."""

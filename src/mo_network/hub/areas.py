@@ -1,0 +1,85 @@
+"""The areas of the house, put together: what each brings under the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from mo_network.directory import facts as directory_facts
+from mo_network.directory.hooks import HOOKS as DIRECTORY_HOOKS
+from mo_network.directory.laws import LAWS as DIRECTORY_LAWS
+from mo_network.directory.state import DirectoryState
+from mo_network.funding import facts as funding_facts
+from mo_network.funding.hooks import HOOKS as FUNDING_HOOKS
+from mo_network.funding.hooks import SUBJECTS as FUNDING_SUBJECTS
+from mo_network.funding.laws import LAWS as FUNDING_LAWS
+from mo_network.funding.rule_kinds import KINDS as FUNDING_KINDS
+from mo_network.funding.state import FundingState
+from mo_network.judging.catalogue import Card
+from mo_network.judging.fact import Fact
+from mo_network.judging.facts import FACTS as JOURNAL_FACTS
+from mo_network.judging.judge import AreaLaws, law_cards
+from mo_network.judging.subject import Subject
+from mo_network.judging.world import World
+from mo_network.rooms import facts as rooms_facts
+from mo_network.rooms.hooks import HOOKS as ROOMS_HOOKS
+from mo_network.rooms.hooks import SUBJECTS as ROOMS_SUBJECTS
+from mo_network.rooms.laws import LAWS as ROOMS_LAWS
+from mo_network.rooms.rule_kinds import KINDS as ROOMS_KINDS
+from mo_network.rooms.state import RoomsState
+from mo_network.rules.hook import Hook
+from mo_network.rules.kind import Offer, check_kind
+from mo_network.rules.load import BUILT_IN
+from mo_network.rules.plugins import installed_offers
+from mo_network.values.wire import Tag, Wire
+
+FACTS: dict[str, tuple[Tag, ...]] = {
+    "directory": directory_facts.FACTS,
+    "funding": funding_facts.FACTS,
+    "rooms": rooms_facts.FACTS,
+}
+LAWS: tuple[AreaLaws, ...] = (
+    AreaLaws("directory", DIRECTORY_LAWS),
+    AreaLaws("funding", FUNDING_LAWS),
+    AreaLaws("rooms", ROOMS_LAWS),
+)
+HOOKS: tuple[Hook[Any, Any], ...] = (*DIRECTORY_HOOKS, *FUNDING_HOOKS, *ROOMS_HOOKS)
+KINDS: tuple[type, ...] = (*FUNDING_KINDS, *ROOMS_KINDS)
+SUBJECTS: dict[str, Subject[Any]] = {
+    subject.id: subject for subject in (*FUNDING_SUBJECTS, *ROOMS_SUBJECTS)
+}
+ROUTE: dict[type[Fact], str] = {tag.cls: area for area, tags in FACTS.items() for tag in tags}
+
+WIRE = Wire([*JOURNAL_FACTS, *(tag for tags in FACTS.values() for tag in tags)])
+
+
+def new_world() -> World:
+    """An empty world with the state of every area."""
+    directory = DirectoryState()
+    states = {
+        "directory": directory,
+        "funding": FundingState(directory),
+        "rooms": RoomsState(directory),
+    }
+    return World(states, ROUTE)
+
+
+@cache
+def cards_of_laws() -> tuple[Card, ...]:
+    """What explains the answers of the core's own laws."""
+    return tuple(law_cards(law for _, laws in LAWS for law in laws))
+
+
+@cache
+def built_in_offers() -> tuple[Offer, ...]:
+    """The library's own rule kinds, checked like anybody's."""
+    return tuple(check_kind(Offer(cls, BUILT_IN), HOOKS) for cls in KINDS)
+
+
+def all_offers() -> Sequence[Offer]:
+    """The built-in kinds and those that installed plugins offer.
+
+    Errors: PluginError naming the distribution that breaks the contract.
+    """
+    return (*built_in_offers(), *(check_kind(offer, HOOKS) for offer in installed_offers()))

@@ -1,0 +1,162 @@
+"""A batch: facts on their way into the journal, each judged after those before it.
+
+What is taken is applied at once, under both locks, so the next fact is judged on it; if one is
+refused or the commit fails, all of it is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mo_network.errors import InvalidValue
+from mo_network.hub.areas import ROUTE, WIRE
+from mo_network.hub.correcting import target_of
+from mo_network.hub.recheck import recorded_outcome
+from mo_network.judging.capsule import Capsule
+from mo_network.judging.fact import Fact, Standing
+from mo_network.judging.facts import Corrected
+from mo_network.judging.journal import Writing
+from mo_network.judging.outcome import Outcome
+from mo_network.judging.record import DIRECTORY, Head, Record, make_row
+from mo_network.judging.state import Undo, When
+from mo_network.values.sealed import SealedValue
+
+if TYPE_CHECKING:
+    from mo_network.hub.recorder import Recorder
+
+Moments = Callable[[Fact, datetime | None], When]
+
+
+class Batch:
+    """Facts that are recorded together or not at all."""
+
+    def __init__(
+        self, recorder: Recorder, writing: Writing, by: str | None, evidence: str | None
+    ) -> None:
+        self._recorder = recorder
+        self._writing = writing
+        self._by = by
+        self._evidence = evidence
+        self._head = writing.head()
+        self._undos: list[Undo] = []
+        self.outcomes: list[Outcome] = []
+        self.sealed: list[SealedValue] = []
+
+    def take(self, fact: Fact, token: str | None, moments: Moments) -> bool:
+        """Judge one more fact and take it up; False if it is refused."""
+        recorder = self._recorder
+        hub = self._hub_of(fact)
+        repeated = self._repeated(fact, hub, token)
+        if repeated is not None:
+            self.outcomes.append(repeated)
+            return True
+        when = moments(fact, recorder.fold.last_at)
+        if isinstance(fact, Corrected):
+            return self._take_correction(fact, hub, token, when)
+        outcome = recorder.judge(fact, when)
+        if fact.standing is Standing.DECIDED and not outcome.is_allowed:
+            self.outcomes.append(outcome)
+            return False
+        record = self._append(fact, hub, token, when, outcome)
+        self._undos.append(recorder.fold.take(record))
+        self.outcomes.append(_recorded(outcome, record))
+        return True
+
+    def _take_correction(self, fact: Corrected, hub: str, token: str | None, when: When) -> bool:
+        recorder, before = self._recorder, self._recorder.fold
+        if self.outcomes:
+            raise InvalidValue(
+                f"the correction of record {fact.record} came in a batch: record it by itself",
+                given=fact.record,
+                allowed="hub.record(correction)",
+            )
+        outcome, state = recorder.judge_correction(fact, when)
+        if not outcome.is_allowed:
+            self.outcomes.append(outcome)
+            return False
+        record = self._append(fact, hub, token, when, outcome)
+        state.take_settled(record)
+        recorder.replace_fold(state)
+        self._undos.append(lambda: recorder.replace_fold(before))
+        self.outcomes.append(_recorded(outcome, record))
+        return True
+
+    def _hub_of(self, fact: Fact) -> str:
+        if isinstance(fact, Corrected):
+            return target_of(self._recorder.history, fact).hub
+        is_shared = ROUTE.get(type(fact)) == DIRECTORY
+        return DIRECTORY if is_shared else self._recorder.identity.id
+
+    def _repeated(self, fact: Fact, hub: str, token: str | None) -> Outcome | None:
+        seq = self._recorder.fold.tokens.get((hub, token)) if token is not None else None
+        if seq is None:
+            return None
+        record = self._recorder.history.record(seq)
+        if record is None or not self._recorder.sealing.is_same(fact, record.fact):
+            raise InvalidValue(
+                f"the request {token!r} was recorded as record {seq} with another content: take "
+                "another token for another fact",
+                given=token,
+                allowed="a token of its own for each fact",
+            )
+        outcome = recorded_outcome(self._recorder.history, record)
+        return attrs.evolve(outcome, is_repeated=True)
+
+    def _append(
+        self, fact: Fact, hub: str, token: str | None, when: When, outcome: Outcome
+    ) -> Record:
+        recorder = self._recorder
+        sealed = recorder.sealing.to_store(fact)
+        judged = recorder.capsules.dump(
+            Capsule(
+                outcome.verdict,
+                recorder.fold.adopted.seq,
+                recorder.zones,
+                outcome.days,
+                outcome.pairs,
+            )
+        )
+        row = make_row(
+            WIRE,
+            self._head,
+            hub=hub,
+            when=when,
+            fact=fact,
+            by=self._by,
+            token=token,
+            evidence=self._evidence,
+            judged=judged,
+        )
+        self._writing.append(row, sealed)
+        self.sealed += sealed
+        self._head = Head(row.seq, row.digest, row.at)
+        return Record(row.seq, hub, when, fact, self._by, token, self._evidence, judged, row.digest)
+
+    def undo(self) -> None:
+        """Take back all that was applied."""
+        while self._undos:
+            self._undos.pop()()
+
+    def refused(self) -> tuple[Outcome, ...]:
+        """The outcomes up to the refusal, none of them recorded."""
+        return tuple(
+            outcome if outcome.is_repeated else _recorded(outcome, None)
+            for outcome in self.outcomes
+        )
+
+
+def _recorded(outcome: Outcome, record: Record | None) -> Outcome:
+    return Outcome(
+        outcome.fact,
+        outcome.asked,
+        outcome.weighed,
+        outcome.pairs,
+        outcome.days,
+        outcome.catalogue,
+        outcome.breaches,
+        record,
+    )

@@ -1,0 +1,43 @@
+"""Crossings: what touches two areas, which none of them may know of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from mo_network.directory.facts import OrganisationEnded, OrganisationLiquidated
+from mo_network.directory.state import NOTHING_NEW, DirectoryState
+from mo_network.judging.case import local_day
+from mo_network.judging.fact import Fact
+from mo_network.judging.state import Breach
+from mo_network.judging.world import World
+
+
+def _holdings(world: World, organisation: str, at: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+    on = local_day(at, zone)
+    return tuple(
+        held for state in world.areas.values() for held in state.holdings(organisation, on)
+    )
+
+
+def breaches(world: World, at: datetime, zone: ZoneInfo) -> Iterator[Breach]:
+    """What organisations that are no longer active still hold here."""
+    directory = cast("DirectoryState", world.areas["directory"])
+    for organisation, since, cause in directory.inactive():
+        held = _holdings(world, organisation, at, zone)
+        if held and since <= local_day(at, zone):
+            yield Breach(NOTHING_NEW, organisation, since, cause, held)
+
+
+def breaches_by(world: World, fact: Fact, at: datetime, zone: ZoneInfo) -> tuple[Breach, ...]:
+    """What an observed fact breaks in other areas than its own."""
+    if not isinstance(fact, OrganisationLiquidated | OrganisationEnded):
+        return ()
+    if fact.on > local_day(at, zone):
+        return ()
+    held = _holdings(world, fact.organisation, at, zone)
+    return (
+        (Breach(NOTHING_NEW, fact.organisation, fact.on, fact.organisation, held),) if held else ()
+    )

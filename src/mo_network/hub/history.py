@@ -1,0 +1,101 @@
+"""History: a hub's share of the journal, read and folded, from checkpoints where there are any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from mo_network._version import __version__
+from mo_network.hub.areas import WIRE, new_world
+from mo_network.judging.fact import Fact
+from mo_network.judging.fold import Fold, NeedsRefold, corrections_in, fold
+from mo_network.judging.journal import Checkpoint, Journal
+from mo_network.judging.record import DIRECTORY, EMPTY, Record, Row, read_row
+from mo_network.values.canonical import plain_bytes
+from mo_network.values.moments import parse_moment
+
+
+class History:
+    """The records that one hub folds: the directory's and its own."""
+
+    def __init__(self, journal: Journal, hub: str) -> None:
+        self.journal = journal
+        self.hub = hub
+        self.hubs = frozenset({DIRECTORY, hub})
+        self._form = f"{hub}/{__version__}"
+
+    def record(self, seq: int) -> Record | None:
+        """One record of this hub or of the directory, by its number."""
+        row = self.journal.row(seq)
+        return read_row(row, WIRE) if row is not None and row.hub in self.hubs else None
+
+    def records(self, after: int = 0, until: int | None = None) -> Iterator[Record]:
+        """The records after one number, up to another."""
+        for row in self.journal.rows(after, self.hubs, until):
+            yield read_row(row, WIRE)
+
+    def since(self, after: int) -> Iterator[Record]:
+        """The records after a number, for apps that keep tables of their own."""
+        return self.records(after)
+
+    def last_before(self, moment: datetime) -> int:
+        """The number of the last record written at or before a moment; 0 if there is none."""
+        low, high = 0, self.journal.head().seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            row = self.journal.row(middle)
+            assert isinstance(row, Row)
+            if parse_moment(row.at) <= moment:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def fold(self, until: int | None = None) -> Fold:
+        """The state at a record; at the head if none is named."""
+        if until is None:
+            until = self.journal.head().seq
+        state = self._from_checkpoint(until)
+        if state is None:
+            state = fold(lambda: self.records(0, until), self._empty)
+        state.version = until
+        return state
+
+    def fold_with(self, corrections: Mapping[int, Fact | None]) -> Fold:
+        """The state at the head as it would be with some more corrections."""
+        settled = {**corrections_in(self.records()), **corrections}
+        state = self._empty(settled)
+        for record in self.records():
+            state.take_settled(record)
+        state.version = self.journal.head().seq
+        return state
+
+    def _empty(self, corrections: Mapping[int, Fact | None]) -> Fold:
+        return Fold(new_world(), self.hub, corrections)
+
+    def save_checkpoint(self, state: Fold) -> None:
+        """Keep a folded state, so that the next opening is quick."""
+        row = self.journal.row(state.version)
+        digest = row.digest if row else EMPTY.digest
+        data = plain_bytes(state.dump())
+        self.journal.save_checkpoint(Checkpoint(state.version, digest, self._form, data))
+
+    def _from_checkpoint(self, until: int) -> Fold | None:
+        """The state from the latest checkpoint of this very history, or None."""
+        kept = self.journal.checkpoint(self._form, until)
+        if kept is None:
+            return None
+        row = self.journal.row(kept.seq)
+        if row is None or row.digest != kept.digest:
+            return None
+        state = self._empty({})
+        data: dict[str, Any] = json.loads(kept.data)
+        state.load(data)
+        try:
+            for record in self.records(kept.seq, until):
+                state.take(record)
+        except NeedsRefold:
+            return None
+        return state

@@ -1,0 +1,174 @@
+"""The recorder: lock the journal, read its tail, judge, append, commit, apply. One step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import attrs
+
+from mo_network.errors import InvalidValue
+from mo_network.hub import crossings
+from mo_network.hub.adoption import adoption_of, is_in_force
+from mo_network.hub.areas import LAWS, ROUTE, WIRE
+from mo_network.hub.batch import Batch, Moments
+from mo_network.hub.correcting import corrected
+from mo_network.hub.history import History
+from mo_network.hub.intake import intake_outcome
+from mo_network.hub.sealing import Sealing
+from mo_network.judging.capsule import Capsule, CapsuleWriter
+from mo_network.judging.fact import Fact
+from mo_network.judging.facts import Corrected, RulesAdopted
+from mo_network.judging.fold import Fold, NeedsRefold
+from mo_network.judging.journal import Journal, Writing
+from mo_network.judging.judge import Judge
+from mo_network.judging.outcome import Outcome
+from mo_network.judging.record import DIRECTORY, Record, make_row, read_row
+from mo_network.judging.state import When
+from mo_network.judging.weighing import Verdict
+from mo_network.rules.load import HubRules, Identity
+from mo_network.rules.ruleset import NO_RULES
+from mo_network.values.moments import parse_moment
+from mo_network.values.zones import zone_version
+
+
+class Recorder:
+    """Keeps the state of one hub and is the only one that changes it."""
+
+    def __init__(
+        self,
+        history: History,
+        sealing: Sealing,
+        identity: Identity,
+        rules: HubRules | None,
+        fold: Fold,
+    ) -> None:
+        self.history = history
+        self.sealing = sealing
+        self.identity = identity
+        self.rules = rules
+        self.zones = zone_version()
+        self.capsules = CapsuleWriter()
+        self.replace_fold(fold)
+
+    def replace_fold(self, fold: Fold) -> None:
+        """Go on from another state, such as one folded anew after a correction."""
+        self.fold = fold
+        self._judge = self._judge_on(fold)
+
+    def _judge_on(self, fold: Fold) -> Judge:
+        rules = self.rules.rules if self.rules is not None else NO_RULES
+        return Judge(fold.world, LAWS, rules, self.identity.zone)
+
+    def judge(self, fact: Fact, when: When) -> Outcome:
+        """The outcome of a fact at the state as it stands; nothing changes."""
+        if isinstance(fact, Corrected):
+            return self.judge_correction(fact, when)[0]
+        if isinstance(fact, RulesAdopted):
+            raise InvalidValue(
+                "rules are adopted with Hub.adopt(file, journal=...), which reads the file first",
+                given=fact.digest,
+                allowed="facts of an area",
+            )
+        is_adopted = is_in_force(self.rules, self.fold.adopted)
+        if not is_adopted and ROUTE[type(fact)] != DIRECTORY:
+            self.fold.world.require_well_formed(fact)
+            return intake_outcome(fact)
+        outcome = self._judge.judge(fact, when)
+        crossed = crossings.breaches_by(self.fold.world, fact, when.at, self.identity.zone)
+        if crossed:
+            return attrs.evolve(outcome, breaches=(*outcome.breaches, *crossed))
+        return outcome
+
+    def judge_correction(self, fact: Corrected, when: When) -> tuple[Outcome, Fold]:
+        """The outcome of a correction, and the state if it is taken."""
+        return corrected(self.history, fact, when, self._judge_on)
+
+    def read_tail(self, journal: Journal | Writing) -> None:
+        """Apply what others recorded since; folds anew if one of it is a correction."""
+        head = journal.head()
+        if head.seq == self.fold.version:
+            return
+        try:
+            for row in journal.rows(self.fold.version, self.history.hubs):
+                self.fold.take(read_row(row, WIRE))
+        except NeedsRefold:
+            self.replace_fold(self.history.fold(head.seq))
+        self.fold.version = head.seq
+        last = parse_moment(head.at)
+        if self.fold.last_at is None or last > self.fold.last_at:
+            self.fold.last_at = last
+
+    def adopt(
+        self, rules: HubRules, by: str | None, moment: Callable[[datetime | None], datetime]
+    ) -> Record:
+        """Record that these rules are in force, unless they are already."""
+        with self.history.journal.writing() as writing:
+            self.read_tail(writing)
+            if is_in_force(rules, self.fold.adopted):
+                known = self.history.record(self.fold.adopted.seq)
+                assert known is not None
+                return known
+            fact = adoption_of(rules)
+            capsule = Capsule(Verdict.ALLOWED, writing.head().seq + 1, self.zones)
+            row = make_row(
+                WIRE,
+                writing.head(),
+                hub=self.identity.id,
+                when=When(moment(self.fold.last_at)),
+                fact=fact,
+                by=by,
+                token=None,
+                evidence=None,
+                judged=self.capsules.dump(capsule),
+            )
+            writing.append(row)
+        record = read_row(row, WIRE)
+        self.fold.take(record)
+        return record
+
+    def record_all(
+        self,
+        facts: Sequence[Fact],
+        *,
+        by: str | None,
+        requests: Sequence[str] | None,
+        evidence: str | None,
+        moments: Moments,
+    ) -> tuple[Outcome, ...]:
+        """Judge and append several facts; see `Hub.record_all`."""
+        if requests is not None and len(requests) != len(facts):
+            raise InvalidValue(
+                f"{len(facts)} facts came with {len(requests)} request tokens: give one each",
+                given=len(requests),
+                allowed=str(len(facts)),
+            )
+        tokens: Sequence[str | None] = requests if requests is not None else [None] * len(facts)
+        batch: Batch | None = None
+        try:
+            with self.history.journal.writing() as writing:
+                self.read_tail(writing)
+                batch = Batch(self, writing, by, evidence)
+                _take_all(batch, facts, tokens, moments)
+        except _Refused:
+            assert batch is not None
+            batch.undo()
+            return batch.refused()
+        except BaseException:
+            if batch is not None:
+                batch.undo()
+            raise
+        self.sealing.stored(batch.sealed)
+        return tuple(batch.outcomes)
+
+
+def _take_all(
+    batch: Batch, facts: Sequence[Fact], tokens: Sequence[str | None], moments: Moments
+) -> None:
+    for fact, token in zip(facts, tokens, strict=True):
+        if not batch.take(fact, token, moments):
+            raise _Refused
+
+
+class _Refused(Exception):
+    """One fact of the batch was refused."""
