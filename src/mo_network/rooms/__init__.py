@@ -1,0 +1,1 @@
+"""Rooms: who has which room when, what is closed, and what that displaces."""
