@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,18 +12,26 @@ from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.facts import RulesAdopted
 from mo_network.judging.fold import Adopted
 from mo_network.judging.record import Record
+from mo_network.rules.kind import Offer, check_kind
 from mo_network.rules.load import HubRules, load
 from mo_network.rules.reading import LARGEST
 
 LAWS_ONLY = Catalogue(cards_of_laws())
 
 
-def read_rules(text: str, *, file: str = "hub.toml") -> HubRules:
+def read_rules(
+    text: str, *, file: str = "hub.toml", plugins: Mapping[str, Iterable[type]] | None = None
+) -> HubRules:
     """The rules of a hub file's text, with the kinds that are built in or installed.
 
-    Errors: HubFileError with all its problems; PluginError for a plugin that breaks the contract.
+    Shape:   `plugins` offers more kinds under a distribution's name, as if it were installed:
+             for its own tests.
+    Errors:  HubFileError with all its problems; PluginError for a plugin that breaks the contract.
     """
-    return load(text, all_offers(), HOOKS, file=file)
+    offers = list(all_offers())
+    for distribution, kinds in (plugins or {}).items():
+        offers += [check_kind(Offer(cls, distribution), HOOKS) for cls in kinds]
+    return load(text, offers, HOOKS, file=file)
 
 
 def read_file(file: str | Path | HubRules) -> HubRules:

@@ -92,7 +92,9 @@ class Batch:
         return DIRECTORY if is_shared else self._recorder.identity.id
 
     def _repeated(self, fact: Fact, hub: str, token: str | None) -> Outcome | None:
-        seq = self._recorder.fold.tokens.get((hub, token)) if token is not None else None
+        if token is None:
+            return None
+        seq = self._recorder.fold.tokens.get(hub, {}).get(token)
         if seq is None:
             return None
         record = self._recorder.history.record(seq)

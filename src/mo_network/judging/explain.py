@@ -30,6 +30,8 @@ def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
     ):
         if any(said.answer is answer and said.by == by for by, answer in pairs):
             return part
+    if isinstance(said.answer, Limit) and said.answer.subject.read(outcome.asked) is None:
+        return "open"
     if isinstance(said.answer, Duty):
         return "duty"
     return "note" if isinstance(said.answer, Note) else "satisfied"

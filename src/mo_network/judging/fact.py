@@ -110,6 +110,15 @@ def _parts(annotation: object) -> tuple[object, tuple[object, ...]]:
     return annotation, ()
 
 
+def _item_of(base: object) -> object | None:
+    """What a field holds any number of, whether or not it may be None instead."""
+    is_union = typing.get_origin(base) in (typing.Union, types.UnionType)
+    for option in typing.get_args(base) if is_union else (base,):
+        if typing.get_origin(option) in (tuple, frozenset):
+            return typing.cast("object", typing.get_args(option)[0])
+    return None
+
+
 def _classes(annotation: object) -> frozenset[type]:
     base, _ = _parts(annotation)
     origin = typing.get_origin(base)
@@ -145,8 +154,8 @@ def _read_shape(cls: type[Fact]) -> Shape:
         annotation = hints[attribute.name]
         base, marks = _parts(annotation)
         items: frozenset[type] | None = None
-        if typing.get_origin(base) is tuple:
-            item = typing.get_args(base)[0]
+        item = _item_of(base)
+        if item is not None:
             items, marks = _classes(item), _parts(item)[1]
             many += [attribute.name for mark in marks if isinstance(mark, Known)]
         else:
@@ -210,14 +219,16 @@ class Fact:
 
 def new_ids(fact: Fact) -> tuple[str, ...]:
     """The ids that this fact brings into the world."""
-    return tuple(getattr(fact, name) for name in shape_of(type(fact)).new)
+    return tuple([getattr(fact, name) for name in shape_of(type(fact)).new])
 
 
-def references(fact: Fact) -> tuple[str, ...]:
+def references(fact: Fact) -> list[str]:
     """The ids that this fact takes as known, without those left out."""
     shape = shape_of(type(fact))
-    single = tuple(ref for name in shape.known if (ref := getattr(fact, name)) is not None)
-    return single + tuple(ref for name in shape.known_many for ref in getattr(fact, name))
+    found = [ref for name in shape.known if (ref := getattr(fact, name)) is not None]
+    for name in shape.known_many:
+        found += sorted(getattr(fact, name) or ())
+    return found
 
 
 def sealable_fields(cls: type[Fact]) -> tuple[str, ...]:

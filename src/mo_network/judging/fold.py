@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.record import Record
-from mo_network.judging.state import Undo, When, nothing_to_undo, put
+from mo_network.judging.state import Undo, When, nothing_to_undo
 from mo_network.judging.world import World
 from mo_network.values.moments import format_moment, parse_moment
 
@@ -55,7 +55,7 @@ class Fold:
         self.version = 0
         self.last_at: datetime | None = None
         self.adopted = NOT_ADOPTED
-        self.tokens: dict[tuple[str, str], int] = {}
+        self.tokens: dict[str, dict[str, int]] = {}
         self.corrections: dict[int, Fact | None] = dict(corrections or {})
 
     def take(self, record: Record) -> Undo:
@@ -69,25 +69,43 @@ class Fold:
 
     def take_settled(self, record: Record) -> Undo:
         """Read one more record of a history whose corrections are all known."""
-        fact, when = record.fact, record.when
         before = (self.version, self.last_at, self.adopted)
-        effect = nothing_to_undo
-        if isinstance(fact, RulesAdopted):
-            if record.hub == self.hub:
-                self.adopted = Adopted(record.seq, fact.digest, fact.kinds)
-        elif not isinstance(fact, Corrected):
-            effect = self._apply(record.seq, fact, when)
-        forget = nothing_to_undo
-        if record.token is not None:
-            forget = put(self.tokens, (record.hub, record.token), record.seq)
-        self.version, self.last_at = record.seq, when.at
+        known = self.tokens.get(record.hub, {}).get(record.token or "")
+        effect = self.absorb(record)
 
         def undo() -> None:
-            forget()
+            if record.token is not None:
+                self._forget(record.hub, record.token, known)
             effect()
             self.version, self.last_at, self.adopted = before
 
         return undo
+
+    def _forget(self, hub: str, token: str, before: int | None) -> None:
+        tokens = self.tokens[hub]
+        if before is not None:
+            tokens[token] = before
+            return
+        del tokens[token]
+        if not tokens:
+            del self.tokens[hub]
+
+    def absorb(self, record: Record) -> Undo:
+        """Read one more record for good; the undo is that of the world alone."""
+        fact, token, seq = record.fact, record.token, record.seq
+        effect = nothing_to_undo
+        if isinstance(fact, RulesAdopted):
+            if record.hub == self.hub:
+                self.adopted = Adopted(seq, fact.digest, fact.kinds)
+        elif not isinstance(fact, Corrected):
+            effect = self._apply(seq, fact, record.when)
+        if token is not None:
+            tokens = self.tokens.get(record.hub)
+            if tokens is None:
+                tokens = self.tokens[record.hub] = {}
+            tokens[token] = seq
+        self.version, self.last_at = seq, record.when.at
+        return effect
 
     def _apply(self, seq: int, fact: Fact, when: When) -> Undo:
         if seq not in self.corrections:
@@ -101,7 +119,7 @@ class Fold:
             "version": self.version,
             "last_at": format_moment(self.last_at) if self.last_at else None,
             "adopted": [self.adopted.seq, self.adopted.digest, list(self.adopted.kinds)],
-            "tokens": [[hub, token, seq] for (hub, token), seq in self.tokens.items()],
+            "tokens": self.tokens,
             "corrected": sorted(self.corrections),
             "world": self.world.dump(),
         }
@@ -112,7 +130,7 @@ class Fold:
         self.last_at = parse_moment(data["last_at"]) if data["last_at"] else None
         seq, digest, kinds = data["adopted"]
         self.adopted = Adopted(seq, digest, tuple(kinds))
-        self.tokens = {(hub, token): seq for hub, token, seq in data["tokens"]}
+        self.tokens = data["tokens"]
         self.world.load(data["world"])
 
 
@@ -127,11 +145,13 @@ def fold(
     state = make({})
     try:
         for record in records():
-            state.take(record)
+            if isinstance(record.fact, Corrected):
+                raise NeedsRefold(record.fact)
+            state.absorb(record)
     except NeedsRefold:
         state = make(corrections_in(records()))
         for record in records():
-            state.take_settled(record)
+            state.absorb(record)
     return state
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mo_network.errors import InvalidValue, UnknownReference
-from mo_network.judging.fact import Fact, new_ids, references
+from mo_network.judging.fact import Fact, new_ids, references, shape_of
 from mo_network.judging.state import AreaState, Breach, Undo, When
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789._-:"
@@ -29,10 +29,11 @@ class World:
 
     def apply(self, fact: Fact, when: When) -> Undo:
         """Change the state of the fact's area and return what changes it back."""
-        undo_area = self._appliers[type(fact)](fact, when)
-        born = [name for name in new_ids(fact) if name not in self.ids]
-        if not born:
+        cls = type(fact)
+        undo_area = self._appliers[cls](fact, when)
+        if not shape_of(cls).new:
             return undo_area
+        born = [name for name in new_ids(fact) if name not in self.ids]
         self.ids.update(born)
 
         def undo() -> None:

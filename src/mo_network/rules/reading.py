@@ -24,7 +24,7 @@ _SYNTAX = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 # tomllib takes time by the square of a key's parts, so a key of thousands must not reach it.
 _DEEP_KEY = re.compile(
-    r"""^[ \t]*+\[{0,2}+
+    r"""(?:^|[{,])[ \t]*+\[{0,2}+
         (?:[ \t]*+(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.){64}""",
     re.MULTILINE | re.VERBOSE,
 )

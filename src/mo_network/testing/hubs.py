@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import attrs
@@ -32,15 +33,20 @@ class HubInMemory:
 
 
 def hub_in_memory(
-    text: str, *, at: datetime | None = None, journal: MemoryJournal | None = None
+    text: str,
+    *,
+    at: datetime | None = None,
+    journal: MemoryJournal | None = None,
+    plugins: Mapping[str, Iterable[type]] | None = None,
 ) -> HubInMemory:
     """A hub with the rules of this text adopted, in a journal in memory.
 
-    Shape:   the clock shows `at`, or the first moment of 2025, until it is set.
+    Shape:   the clock shows `at`, or the first moment of 2025, until it is set; `plugins` offers
+             kinds under a distribution's name, as if it were installed.
     Errors:  HubFileError with all problems of the text.
     """
     clock = StoppedClock(at or datetime(2025, 1, 1, tzinfo=UTC))
     kept = journal if journal is not None else MemoryJournal()
-    rules = read_rules(text)
+    rules = read_rules(text, plugins=plugins)
     Hub.adopt(rules, journal=kept, clock=clock)
     return HubInMemory(Hub.open(rules, journal=kept, clock=clock), kept, clock)

@@ -74,6 +74,10 @@ ask for another day, or add a step with its source.
 
         Errors:  NotInForce, with name and day.
         """
+        if self.ended is None and on.__class__ is date:  # the usual case, on the hot path
+            place = bisect_right(self._starts, on)
+            if place and (value := self.steps[place - 1].value) is not None:
+                return value
         return self._find(on)[1]
 
     def step_at(self, on: date) -> Step[T]:

@@ -36,12 +36,12 @@ class ProjectWindow:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {
-            "funding.first_day": "Das Vorhaben beginnt frühestens am {value}, nicht am {asked}.",
-            "funding.last_day": "Das Vorhaben endet spätestens am {value}, nicht am {asked}.",
+            "funding.first_day": "Das Vorhaben beginnt frühestens am {value}; geplant ist der {asked}.",
+            "funding.last_day": "Das Vorhaben endet spätestens am {value}; geplant ist der {asked}.",
         },
         "en": {
-            "funding.first_day": "The project begins on {value} at the earliest, not on {asked}.",
-            "funding.last_day": "The project ends on {value} at the latest, not on {asked}.",
+            "funding.first_day": "The project begins on {value} or later; {asked} is planned.",
+            "funding.last_day": "The project ends by {value}; {asked} is planned.",
         },
     }
 
