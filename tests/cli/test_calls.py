@@ -51,14 +51,14 @@ def test_the_demo_plays_a_season_and_a_second_time_changes_nothing(
 
     assert (0, "") == (first.returncode, first.stderr)
     assert (0, "") == (second.returncode, second.stderr)
-    assert "40 records were added to saar.db" in first.stdout
+    assert "Records added to saar.db: 40" in first.stdout
     assert "Nothing was added" in second.stdout
     assert 40 == _records(tmp_path / "saar.db")
     told = first.stdout.replace("recorded as", "in the journal as").splitlines()
     again = second.stdout.splitlines()
     assert {
         "Setup: 12 new, 0 known, 0 changed",
-        "40 records were added to saar.db, which holds 40 now.",
+        "Records added to saar.db: 40; it holds 40 now.",
     } == set(told) - set(again)
 
 

@@ -121,7 +121,7 @@ def test_a_folder_without_rooms_or_tables_plays_too(call: Call, tmp_path: Path) 
     done = call("demo", "small", "--journal", "small.db", "--lang", "de")
 
     assert (0, "") == (done.returncode, done.stderr)
-    assert "1 Einträge kamen zu small.db hinzu" in done.stdout
+    assert "Neue Einträge in small.db: 1; jetzt sind es 1." in done.stdout
     assert "keine" in done.stdout
 
 

@@ -26,6 +26,7 @@ from mo_network.hub import areas
 from mo_network.judging.fact import Fact, Known, New, Text
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
+from mo_network.judging.sentences import CODES, VERDICTS
 from mo_network.rooms import hooks as rooms_hooks
 from mo_network.rooms import lifecycles as rooms_lifecycles
 from mo_network.rules.kind import hooks_of
@@ -72,16 +73,18 @@ def _options(annotation: object) -> tuple[object, ...]:
     return (annotation,)
 
 
+def _mark(mark: object) -> str | None:
+    if isinstance(mark, New):
+        return f"new id `{mark.kind}:…`"
+    if isinstance(mark, Known):
+        return f"known id `{mark.kind}:…`"
+    return f"label, at most {mark.longest} characters" if isinstance(mark, Text) else None
+
+
 def _one(annotation: Any) -> str:
     """What one annotation means, in words."""
     if typing.get_origin(annotation) is Annotated:
-        for mark in annotation.__metadata__:
-            if isinstance(mark, New):
-                return f"new id `{mark.kind}:…`"
-            if isinstance(mark, Known):
-                return f"known id `{mark.kind}:…`"
-            if isinstance(mark, Text):
-                return f"label, at most {mark.longest} characters"
+        return " ".join(filter(None, map(_mark, annotation.__metadata__)))
     if typing.get_origin(annotation) is tuple:
         return f"any number of: {holds(typing.get_args(annotation)[0])}"
     if annotation is Sealed:
@@ -208,12 +211,14 @@ def _fields_of(cls: Any) -> Iterator[str]:
     yield "|---|---|---|"
     inner = []
     for field in attrs.fields(cls):
-        written = str(field.type).replace("|", r"\|")
-        yield f"| `{field.name}` | `{written}` | {_default(field)} |"
+        # As it was written: cattrs puts the classes into `field.type` when it first fills one.
+        written = str(cls.__annotations__[field.name])
+        shown = written.replace("|", r"\|")
+        yield f"| `{field.name}` | `{shown}` | {_default(field)} |"
         module = sys.modules[cls.__module__]
         inner += [
             found
-            for word in re.findall(r"\w+", str(field.type))
+            for word in re.findall(r"\w+", written)
             if (found := getattr(module, word, None)) is not None
             and getattr(found, "__module__", "") == cls.__module__
         ]
@@ -240,9 +245,21 @@ def laws(area: str) -> Iterator[str]:
         yield ""
 
 
+def sentences() -> Iterator[str]:
+    """The core's own sentences, which belong to no law of an area and to no kind."""
+    yield "| code | English | German |"
+    yield "|---|---|---|"
+    for table in (VERDICTS, CODES):
+        for code, text in table["en"].items():
+            yield f"| `{code}` | {text} | {table['de'][code]} |"
+
+
 def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     """Every generated part by its name."""
-    found: dict[str, Callable[[], Iterator[str]]] = {"subjects": subjects}
+    found: dict[str, Callable[[], Iterator[str]]] = {
+        "subjects": subjects,
+        "sentences": sentences,
+    }
 
     def add(what: str, names: typing.Iterable[str], make: Callable[[str], Iterator[str]]) -> None:
         for name in names:

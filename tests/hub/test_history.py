@@ -220,6 +220,16 @@ class TestRecheck:
             stored.explain("en"),
         )
 
+    def test_what_a_closure_broke_stays_explained(self, kit: HubInMemory) -> None:
+        """The stored outcome of an observed fact names the promises it broke."""
+        kit.hub.record(booking("b1", "10:00", "12:00"))
+        slot = Slot.on(date(2025, 3, 3), "09:00", "11:00", zone="Europe/Berlin")
+        closure = RoomClosed(id="closure:c1", room="room:saal", slot=slot, reason="Heizung")
+        fresh = kit.hub.record(closure)
+        stored = kit.hub.outcome(kit.hub.version)
+        assert "booking:b1" in stored.explain("de")
+        assert fresh.explain("de") == stored.explain("de")
+
     def test_it_cites_rule_source_and_date(self, kit: HubInMemory) -> None:
         """The reason names the rule, where it is written and since when."""
         text = kit.hub.check(application("a2", 500_000)).explain("en")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,8 +15,10 @@ from mo_network.funding.facts import ApplicationSubmitted
 from mo_network.hub.adoption import read_rules
 from mo_network.hub.hub import Hub
 from mo_network.judging.journal import MemoryJournal
+from mo_network.judging.record import Row
 from mo_network.judging.weighing import Verdict
 from mo_network.testing import HubInMemory, hub_in_memory
+from mo_network.values.sealed import SealedValue
 
 
 class TestStanding:
@@ -90,6 +91,13 @@ class TestRequests:
         again = kit.hub.record(application(), request="row-1")
         assert (first.record, first.explain("de")) == (again.record, again.explain("de"))
         assert (False, True) == (first.is_repeated, again.is_repeated)
+
+    def test_a_request_can_be_looked_up(self, kit: HubInMemory) -> None:
+        """By its token, for apps that only want to know; None if it was never recorded."""
+        first = kit.hub.record(application(), request="row-1")
+        found = kit.hub.recorded("row-1")
+        assert found is not None
+        assert (first.record, None) == (found.record, kit.hub.recorded("row-2"))
 
     def test_another_fact_under_a_known_token_is_refused(self, kit: HubInMemory) -> None:
         """One token, two contents: an error, and nothing is recorded."""
@@ -204,12 +212,10 @@ class TestTogether:
         class Breaking(MemoryJournal):
             is_broken = False
 
-            @contextmanager
-            def writing(self) -> Iterator[object]:  # type: ignore[override]
-                with super().writing() as writing:
-                    yield writing
-                    if self.is_broken:
-                        raise OSError("the disk is full")
+            def commit(self, rows: Sequence[Row], sealed: Sequence[SealedValue]) -> None:
+                if self.is_broken:
+                    raise OSError("the disk is full")
+                super().commit(rows, sealed)
 
         journal = Breaking()
         kit = set_up(hub_in_memory(RULES, at=START, journal=journal))

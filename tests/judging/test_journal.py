@@ -86,6 +86,20 @@ def test_threads_that_write_at_once_make_one_chain() -> None:
     assert 201 == verify(journal).seq
 
 
+def test_a_second_writer_waits_until_the_first_is_done() -> None:
+    """While one holds the lock, another does not even see the head."""
+    journal = MemoryJournal()
+    thread = threading.Thread(target=row_of, args=(journal, PLACED))
+    with journal.writing() as writing:
+        thread.start()
+        thread.join(0.1)
+        assert thread.is_alive()
+        assert EMPTY == writing.head()
+    thread.join()
+
+    assert 1 == verify(journal).seq
+
+
 def test_the_latest_fitting_checkpoint_is_taken() -> None:
     """Of the same form, and not beyond the record that is asked for."""
     journal = MemoryJournal()

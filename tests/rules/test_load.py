@@ -305,11 +305,14 @@ def test_a_file_of_ten_megabytes_is_refused_at_once(text: str) -> None:
         ),
         GOOD + "".join(f'[parameters.p{n}]\nunit = "x{n}"\n' for n in range(25_000)),
         "".join(f"k{n} = 1\n" for n in range(80_000)),
+        GOOD
+        + "".join(f"[parameters.p{n}{'x' * 90}]\n" for n in range(5_000))
+        + "".join(f'[[rules]]\nkind = "cap"\nceiling = "x{n}"\n' for n in range(5_000)),
         f"x = [{'1,' * 400_000}]",
         f'{"k" * 400_000} = "{"v" * 400_000}"',
         f'contract = "{"v" * 900_000}"',
     ],
-    ids=["tables", "rules", "parameters", "keys", "items", "long key", "long text"],
+    ids=["tables", "rules", "parameters", "keys", "names", "items", "long key", "long text"],
 )
 def test_a_hostile_file_of_allowed_size_is_refused_in_bounded_time(text: str) -> None:
     """Problems are counted and their texts are short, however many there might be."""
@@ -389,6 +392,19 @@ def test_only_parameters_that_a_rule_rests_on_are_cited() -> None:
     card = read(text).rules.catalogue.card("the-cap")
 
     assert ["30.00 EUR", "40.00 EUR", None] == [step.value for step in card.steps]
+
+
+def test_each_rule_cites_its_own_parameters() -> None:
+    """Not those of the rule before it."""
+    text = GOOD.replace(
+        "[parameters.cap]",
+        '[parameters.other]\nunit = "money"\nsource = "rules"\n'
+        'steps = [{ from = 2020-01-01, value = "7.00 EUR" }]\n\n[parameters.cap]',
+    )
+    text += '\n[[rules]]\nid = "more"\nkind = "cap"\nceiling = "other"\n'
+    card = read(text).rules.catalogue.card("more")
+
+    assert ["7.00 EUR"] == [step.value for step in card.steps]
 
 
 @pytest.mark.parametrize(

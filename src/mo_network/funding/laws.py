@@ -56,12 +56,14 @@ def available(state: FundingState, award: GrantAwarded, case: Case) -> Iterable[
 def as_asked(state: FundingState, award: GrantAwarded, case: Case) -> Iterable[Limit[Any]]:
     """Nothing is awarded above what was applied for, nor for days outside of it."""
     if case.is_open:
-        return  # an application is as it asks; a bound would only hide the headroom of others
-    entry = state.application(award.application)
-    if entry.currency == award.amount.currency:
+        return  # an application is as it asks
+    entry, project = state.application(award.application), award.project
+    if entry.currency == award.amount.currency and award.amount.cents > entry.asked_cents:
         yield Limit(GRANT_AMOUNT, entry.asked)
-    yield Limit(FIRST_DAY, date.fromordinal(entry.first_day))
-    yield Limit(LAST_DAY, date.fromordinal(entry.end_day - 1))
+    if project.start.toordinal() < entry.first_day:
+        yield Limit(FIRST_DAY, date.fromordinal(entry.first_day))
+    if project.end is None or project.end.toordinal() > entry.end_day:
+        yield Limit(LAST_DAY, date.fromordinal(entry.end_day - 1))
 
 
 @law(

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.hub.adoption import LAWS_ONLY
 from mo_network.hub.history import History
 from mo_network.judging.answers import Note
-from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Standing, new_ids
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import Fold
-from mo_network.judging.judge import Judge
+from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
 from mo_network.judging.state import When
@@ -77,16 +77,18 @@ def corrected(
         else:
             without.world.require_well_formed(right)
     state = history.fold_with({fact.record: right})
+    breaches = tuple(state.world.breaches(when.at))
+    notes = [(breach.law, note_of(breach)) for breach in breaches]
     note = (CORRECTION, Note("corrected", (fact.record, type(record.fact).__name__)))
     return (
         Outcome(
             fact=fact,
             asked=right if right is not None else fact,
             weighed=Weighed(Verdict.ALLOWED),
-            pairs=(note, *pairs),
+            pairs=(note, *pairs, *notes),
             days={},
-            catalogue=Catalogue(()),
-            breaches=tuple(state.world.breaches(when.at)),
+            catalogue=LAWS_ONLY,
+            breaches=breaches,
         ),
         state,
     )

@@ -21,7 +21,7 @@ from mo_network.judging.fact import Fact
 from mo_network.judging.fold import Fold
 from mo_network.judging.journal import Journal
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import Head
+from mo_network.judging.record import DIRECTORY, Head
 from mo_network.judging.state import Breach, When
 from mo_network.rooms.remedies import remedies
 from mo_network.rules.load import HubRules, Identity
@@ -136,6 +136,14 @@ class ReadOnlyHub:
                 allowed=f"1 to {self.version}",
             )
         return recorded_outcome(self.journal, record)
+
+    def recorded(self, request: str) -> Outcome | None:
+        """The outcome of the fact recorded under a request's token, or None."""
+        with self._lock:
+            seq = self._fold.tokens.get(self.identity.id, {}).get(request)
+            if seq is None:
+                seq = self._fold.tokens.get(DIRECTORY, {}).get(request)
+        return None if seq is None else self.outcome(seq)
 
     def recheck(self) -> tuple[Mismatch, ...]:
         """Recombine every stored decision; empty if all stored verdicts stand."""

@@ -21,7 +21,7 @@ from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import Fold, NeedsRefold
 from mo_network.judging.journal import Journal, Writing
-from mo_network.judging.judge import Judge
+from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import DIRECTORY, Record, make_row, read_row
 from mo_network.judging.state import When
@@ -77,7 +77,12 @@ class Recorder:
         outcome = self._judge.judge(fact, when)
         crossed = crossings.breaches_by(self.fold.world, fact, when.at, self.identity.zone)
         if crossed:
-            return attrs.evolve(outcome, breaches=(*outcome.breaches, *crossed))
+            notes = [(breach.law, note_of(breach)) for breach in crossed]
+            return attrs.evolve(
+                outcome,
+                pairs=(*outcome.pairs, *notes),
+                breaches=(*outcome.breaches, *crossed),
+            )
         return outcome
 
     def judge_correction(self, fact: Corrected, when: When) -> tuple[Outcome, Fold]:

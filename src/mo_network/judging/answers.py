@@ -61,7 +61,8 @@ class Limit(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         # Most bounds are values that check themselves; this is the hot path of every decision.
-        if self.value.__class__ is not self.subject.sound:
+        subject = self.subject
+        if self.value.__class__ is not subject.sound and self.value not in subject.ranks:
             _check_bound(self)
 
 
@@ -74,7 +75,8 @@ class Requirement(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         # Most bounds are values that check themselves; this is the hot path of every decision.
-        if self.value.__class__ is not self.subject.sound:
+        subject = self.subject
+        if self.value.__class__ is not subject.sound and self.value not in subject.ranks:
             _check_bound(self)
 
 

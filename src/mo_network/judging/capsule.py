@@ -21,7 +21,7 @@ from mo_network.judging.answers import Duty, Fault, Limit, Note, Requirement, Ve
 from mo_network.judging.subject import Subject
 from mo_network.judging.units import dump_scalar, load_scalar
 from mo_network.judging.weighing import Pair, Verdict
-from mo_network.values.canonical import plain_bytes
+from mo_network.values.canonical import plain_text
 from mo_network.values.days import parse_day
 
 Subjects = Mapping[str, Subject[Any]]
@@ -73,7 +73,7 @@ class CapsuleWriter:
                 items.append(known[1])
             else:
                 last = None
-                values = plain_bytes([dump_scalar(value) for value in answer.values]).decode()
+                values = plain_text([dump_scalar(value) for value in answer.values])
                 item = f'["{by}",{values}]'
                 groups.setdefault(_LETTER[answer.__class__] + answer.code, []).append(item)
         answers = ",".join(f'"{key}":[{",".join(groups[key])}]' for key in sorted(groups))

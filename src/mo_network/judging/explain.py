@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mo_network.judging.answers import Duty, Limit, Note, Requirement
 from mo_network.judging.catalogue import Card
+from mo_network.judging.fact import Standing
 from mo_network.judging.sentences import CODES, HEADINGS, VERDICTS, WORDS, require_language
 from mo_network.judging.subject import Join
 from mo_network.judging.units import render_scalar
@@ -34,7 +35,9 @@ def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
         return "open"
     if isinstance(said.answer, Duty):
         return "duty"
-    return "note" if isinstance(said.answer, Note) else "satisfied"
+    if isinstance(said.answer, Note):
+        return "breach" if said.answer.code == "breach" else "note"
+    return "satisfied"
 
 
 def _sentence(outcome: Outcome, said: Said, card: Card, lang: str) -> str:
@@ -100,16 +103,6 @@ def explain_data(outcome: Outcome, lang: str = "en") -> list[dict[str, Any]]:
             **_citation(outcome, said, card, lang),
         }
         entries.append(entry)
-    entries += [
-        {
-            "part": "breach",
-            "rule": breach.law,
-            "title": outcome.catalogue.card(breach.law).title,
-            "text": f"{breach.thing}: {', '.join(breach.promises) or breach.cause}",
-            "since": breach.since.isoformat(),
-        }
-        for breach in outcome.breaches
-    ]
     place = {rule: number for number, rule in enumerate(outcome.catalogue.cards)}
     return sorted(
         entries,
@@ -121,14 +114,16 @@ def _line(entry: dict[str, Any], lang: str) -> str:
     words, extras = WORDS[lang], []
     if "source" in entry:
         extras.append(f"{words['source']}: {entry['source']}")
-    if "since" in entry and entry["part"] != "breach":
+    if "since" in entry:
         extras.append(words["since"].format(format_day(parse_day(entry["since"]), lang)))
     return f"  - {entry['text']} [{'; '.join([entry['rule'], *extras])}]"
 
 
 def explain(outcome: Outcome, lang: str = "en") -> str:
     """The outcome as text."""
-    lines = [VERDICTS[require_language(lang)][outcome.verdict.value]]
+    is_observed = outcome.fact.standing is Standing.OBSERVED and outcome.is_allowed
+    first = "noted" if is_observed else outcome.verdict.value
+    lines = [VERDICTS[require_language(lang)][first]]
     part = ""
     for entry in explain_data(outcome, lang):
         if entry["part"] != part:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from mo_network.errors import InvalidValue
@@ -76,10 +76,25 @@ class Journal(Protocol):
 
 
 class _MemoryWriting:
+    """One writer's turn; a context of its own, for it is on the way of every record."""
+
+    __slots__ = ("_journal", "added", "sealed")
+
     def __init__(self, journal: MemoryJournal) -> None:
         self._journal = journal
         self.added: list[Row] = []
         self.sealed: list[SealedValue] = []
+
+    def __enter__(self) -> _MemoryWriting:
+        self._journal.lock.acquire()
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        try:
+            if kind is None and self.added:
+                self._journal.commit(self.added, self.sealed)
+        finally:
+            self._journal.lock.release()
 
     def head(self) -> Head:
         if self.added:
@@ -99,27 +114,30 @@ class MemoryJournal:
     """A journal that lives as long as the process: for tests, notebooks and trials."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self._rows: list[Row] = []
         self._sealed: dict[str, SealedValue] = {}
         self._checkpoints: list[Checkpoint] = []
 
-    @contextmanager
-    def writing(self) -> Iterator[_MemoryWriting]:
+    def writing(self) -> _MemoryWriting:
         """Lock for one writer; see `Journal`."""
-        with self._lock:
-            writing = _MemoryWriting(self)
-            yield writing
-            if writing.added and writing.added[0].seq != len(self._rows) + 1:
-                raise InvalidValue(
-                    f"record {writing.added[0].seq} is not the next one: a journal is locked "
-                    "again inside its own lock",
-                    given=writing.added[0].seq,
-                    allowed=str(len(self._rows) + 1),
-                )
-            # Sealed values first: who reads a row while it is added must find what it speaks of.
-            self._sealed.update((value.key, value) for value in writing.sealed)
-            self._rows.extend(writing.added)
+        return _MemoryWriting(self)
+
+    def commit(self, rows: Sequence[Row], sealed: Sequence[SealedValue]) -> None:
+        """Add rows for good; what `writing` does at its end.
+
+        Errors: InvalidValue when the first is not the next one.
+        """
+        if rows[0].seq != len(self._rows) + 1:
+            raise InvalidValue(
+                f"record {rows[0].seq} is not the next one: a journal is locked again inside its "
+                "own lock",
+                given=rows[0].seq,
+                allowed=str(len(self._rows) + 1),
+            )
+        # Sealed values first: who reads a row while it is added must find what it speaks of.
+        self._sealed.update((value.key, value) for value in sealed)
+        self._rows.extend(rows)
 
     def head(self) -> Head:
         """The last record."""
@@ -146,12 +164,12 @@ class MemoryJournal:
 
     def erase(self, key: str) -> bool:
         """Delete a sealed value for ever; whether there was one."""
-        with self._lock:
+        with self.lock:
             return self._sealed.pop(key, None) is not None
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a checkpoint."""
-        with self._lock:
+        with self.lock:
             self._checkpoints.append(checkpoint)
 
     def checkpoint(self, form: str, until: int) -> Checkpoint | None:

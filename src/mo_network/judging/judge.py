@@ -20,6 +20,7 @@ from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.law import Law
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import AreaState, Breach, When
+from mo_network.judging.units import LONGEST_TEXT
 from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
 from mo_network.judging.world import World
 
@@ -107,8 +108,8 @@ class Judge:
             breaches = tuple(self.world.breaches(case.when.at, fact))
         finally:
             undo()
-        weighed = Weighed(Verdict.ALLOWED)
-        return self._outcome(case, pairs, weighed, {}, breaches)
+        pairs += [(breach.law, note_of(breach)) for breach in breaches]
+        return self._outcome(case, pairs, Weighed(Verdict.ALLOWED), {}, breaches)
 
     def _outcome(
         self,
@@ -127,6 +128,12 @@ class Judge:
             self._catalogue,
             breaches,
         )
+
+
+def note_of(breach: Breach) -> Note:
+    """What the journal keeps of a breach that an observed fact caused."""
+    promises = ", ".join(breach.promises)[:LONGEST_TEXT]
+    return Note("breach", (breach.thing, promises or breach.cause, breach.since))
 
 
 def _step_values(missing: tuple[str, str, tuple[str, ...]]) -> tuple[str, str, str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 from json import JSONDecoder
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import attrs
 
 from mo_network.errors import JournalDamaged, WireError
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
-from mo_network.values.canonical import plain_bytes
+from mo_network.values.canonical import plain_text, quoted
 from mo_network.values.moments import format_moment, parse_moment
 from mo_network.values.wire import Wire
 
@@ -91,22 +91,21 @@ def make_row(
 ) -> Row:
     """The next row after `head`."""
     seq, at = head.seq + 1, format_moment(when.at)
-    happened: dict[str, Any] = {
-        "at": at,
-        "fact": wire.dump(fact),
-        "hub": hub,
-        "prev": head.digest,
-        "seq": seq,
-    }
+    # Written directly, member by member in the order of canonical JSON; a test compares.
+    parts = [f'{{"at":"{at}"']
     if by is not None:
-        happened["by"] = by
-    if token is not None:
-        happened["token"] = token
-    if when.received_at is not None:
-        happened["received_at"] = format_moment(when.received_at)
+        parts.append(f',"by":{quoted(by)}')
     if evidence is not None:
-        happened["evidence"] = evidence
-    body = plain_bytes(happened) + b"\n" + judged
+        parts.append(f',"evidence":{quoted(evidence)}')
+    fact_text = plain_text(wire.dump(fact))
+    parts.append(f',"fact":{fact_text},"hub":"{hub}","prev":"{head.digest}"')
+    if when.received_at is not None:
+        parts.append(f',"received_at":"{format_moment(when.received_at)}"')
+    parts.append(f',"seq":{seq}')
+    if token is not None:
+        parts.append(f',"token":{quoted(token)}')
+    parts.append("}\n")
+    body = "".join(parts).encode() + judged
     return Row(seq, hub, at, body, sha256(body).hexdigest())
 
 

@@ -11,11 +11,13 @@ VERDICTS = {
         "allowed": "Ja, das geht.",
         "forbidden": "Nein, das geht so nicht.",
         "undecided": "Noch nicht entschieden.",
+        "noted": "Vermerkt.",
     },
     "en": {
         "allowed": "Yes, this is possible.",
         "forbidden": "No, this is not possible as it stands.",
         "undecided": "Not decided yet.",
+        "noted": "Noted.",
     },
 }
 
@@ -45,18 +47,20 @@ HEADINGS = {
 CODES = {
     "de": {
         "no_step": "{0} steht auf „{1}“; dieser Schritt ist dann nicht vorgesehen ({2}).",
+        "breach": "{0}: {1}, ab {2}.",
+        "corrected": "Eintrag {0} ({1}) ist berichtigt.",
         "fault": "Die Regel ist mit {0} gescheitert; ihr Plugin muss berichtigt werden.",
         "bad_answer": "Die Regel gab {0} zur Antwort; das ist keine Antwort auf diese Frage.",
-        "corrected": "Berichtigt wird Eintrag {0}, {1}.",
         "no_value": "Für „{0}“ ist am {1} kein Wert veröffentlicht.",
         "not_adopted": "Die Regeldatei gilt noch nicht: Erst die Regeln beschließen.",
         "without_sentence": "{code}: {value}",
     },
     "en": {
         "no_step": '{0} is "{1}"; this step is not foreseen then ({2}).',
+        "breach": "{0}: {1}, from {2} on.",
+        "corrected": "Record {0} ({1}) is corrected.",
         "fault": "The rule failed with {0}; its plugin must be mended.",
         "bad_answer": "The rule answered {0}, which is no answer to this question.",
-        "corrected": "This corrects record {0}, {1}.",
         "no_value": 'No value of "{0}" is published for {1}.',
         "not_adopted": "The rules of this file are not in force: adopt them first.",
         "without_sentence": "{code}: {value}",

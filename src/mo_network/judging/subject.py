@@ -54,9 +54,9 @@ class Subject(Generic[T]):
         """The class whose every value may be a bound, if there is one."""
         return None if self.order or self.unit.cls in (str, int) else self.unit.cls
 
-    _ranks: Mapping[T, int] = attrs.field(init=False, repr=False)
+    ranks: Mapping[T, int] = attrs.field(init=False, repr=False)
 
-    @_ranks.default
+    @ranks.default
     def _rank_of_each(self) -> Mapping[T, int]:
         return {value: rank for rank, value in enumerate(self.order)}
 
@@ -67,7 +67,7 @@ class Subject(Generic[T]):
         if self.join is Join.AT_LEAST:
             return max(values)  # type: ignore[type-var]
         if self.join is Join.RANK:
-            return max(values, key=self._ranks.__getitem__)
+            return max(values, key=self.ranks.__getitem__)
         return frozenset(values)
 
     def is_met(self, given: Any, bound: Any) -> bool:
@@ -77,7 +77,7 @@ class Subject(Generic[T]):
         if self.join is Join.AT_LEAST:
             return bool(given >= bound)
         if self.join is Join.RANK:
-            return self._ranks[given] >= self._ranks[bound]
+            return self.ranks[given] >= self.ranks[bound]
         return bound in given
 
     def headroom(self, given: Any, bound: Any) -> Any:
@@ -87,5 +87,5 @@ class Subject(Generic[T]):
         if self.join is Join.AT_LEAST:
             return given - bound
         if self.join is Join.RANK:
-            return self._ranks[given] - self._ranks[bound]
+            return self.ranks[given] - self.ranks[bound]
         return frozenset(given) - bound if bound <= frozenset(given) else bound - frozenset(given)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from json import JSONEncoder
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
 from mo_network.errors import WireError
+from mo_network.values.canonical import quoted
 from mo_network.values.days import format_day, parse_day
 from mo_network.values.moments import format_moment, parse_moment
 from mo_network.values.money import Money
@@ -67,8 +67,6 @@ def _render_money(value: Money, lang: str) -> str:
     return value.format(lang)
 
 
-_encode_text = JSONEncoder(ensure_ascii=False).encode
-
 MONEY = Unit("money", Money, str, Money.parse, _render_money, _quoted(Money.__str__))
 DAY = Unit("day", date, date.isoformat, parse_day, format_day, _quoted(date.isoformat))
 MOMENT = Unit(
@@ -76,7 +74,7 @@ MOMENT = Unit(
 )
 SLOT = Unit("slot", Slot, str, Slot.parse, _render_slot, _quoted(Slot.__str__))
 COUNT = Unit("count", int, int, int, _as_is, int.__repr__)
-CODE = Unit("code", str, str, _load_code, _as_is, _encode_text)
+CODE = Unit("code", str, str, _load_code, _as_is, quoted)
 
 UNITS: tuple[Unit[Any], ...] = (MONEY, DAY, MOMENT, SLOT, COUNT, CODE)
 _BY_CLASS: dict[type, Unit[Any]] = {unit.cls: unit for unit in UNITS}

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from mo_network.judging.answers import Answer, Fault, Limit, Requirement, Veto
 from mo_network.judging.fact import Fact
 from mo_network.judging.subject import Join, Subject
+from mo_network.values.money import Money
 
 
 class Verdict(Enum):
@@ -47,7 +48,6 @@ class Weighed(NamedTuple):
     faults: Sequence[Pair] = ()
 
 
-_BOUNDING = (Limit, Requirement)
 _AT_MOST, _AT_LEAST = Join.AT_MOST, Join.AT_LEAST
 
 
@@ -68,35 +68,40 @@ def weigh(  # noqa: C901, PLR0912 - the hot path of every decision: one loop, ha
     still_open: list[Pair] = []
     faults: list[Pair] = []
     subject: Subject[Any] | None = None
+    join: Join | None = None
     given: Any = None
     for pair in pairs:
-        rule, answer = pair
-        if monitored and rule in monitored:
+        if monitored and pair[0] in monitored:
             continue
-        if isinstance(answer, _BOUNDING):
+        answer: Any = pair[1]
+        cls = answer.__class__
+        if cls is Limit or cls is Requirement:
             if answer.subject is not subject:
                 subject = answer.subject
-                given = subject.read(asked)
-            bound = answer.value
+                join, given = subject.join, subject.read(asked)
             if given is None:
-                if answer.__class__ is Requirement:
+                if cls is Requirement:
                     (still_open if is_open else binding).append(pair)
                 continue
             try:
-                if subject.join is _AT_MOST:
-                    is_met = given <= bound
-                elif subject.join is _AT_LEAST:
-                    is_met = given >= bound
+                if join is _AT_MOST:
+                    bound = answer.value
+                    if given.__class__ is Money and bound.currency == given.currency:
+                        is_met = given.cents <= bound.cents  # the usual case, without a call
+                    else:
+                        is_met = given <= bound
+                elif join is _AT_LEAST:
+                    is_met = given >= answer.value
                 else:
-                    is_met = subject.is_met(given, bound)
-            except (TypeError, ValueError, LookupError):
+                    is_met = subject.is_met(given, answer.value)
+            except (TypeError, ValueError, LookupError, AttributeError):
                 faults.append(pair)
                 continue
             if not is_met:
                 binding.append(pair)
-        elif isinstance(answer, Veto):
+        elif cls is Veto:
             binding.append(pair)
-        elif isinstance(answer, Fault):
+        elif cls is Fault:
             faults.append(pair)
     if binding:
         verdict = Verdict.FORBIDDEN

@@ -72,7 +72,6 @@ def _fault_of(error: BaseException) -> Fault:
 
 
 _NO_DAYS: dict[str, date] = {}
-_BOUNDING = (Limit, Requirement)
 
 
 class RuleSet:
@@ -121,7 +120,7 @@ class RuleSet:
             if build is not built[0]:  # hooks of one decision mostly share their context
                 built = build, build(areas[hook.area], case.asked, case)
             context = built[1]
-            subjects = hook.subjects
+            subjects, subject, kind = hook.subjects, None, None
             for basis in bases:
                 day = all_days[basis] = hook.days[basis](context)
                 dated = context if day == context.on else attrs.evolve(context, on=day)
@@ -134,13 +133,19 @@ class RuleSet:
                             pairs.append((rule, _bad_answer(answers)))
                             continue
                         for answer in answers:
-                            if isinstance(answer, _BOUNDING):
-                                is_fitting = (
-                                    answer.subject in subjects and answer.__class__ in hook.answers
-                                )
+                            cls = answer.__class__
+                            if cls is Limit or cls is Requirement:
+                                # Those about one subject follow each other: look once.
+                                if answer.subject is not subject or cls is not kind:
+                                    if cls not in hook.answers or answer.subject not in subjects:
+                                        pairs.append((rule, _bad_answer(answer)))
+                                        continue
+                                    subject, kind = answer.subject, cls
+                                pairs.append((rule, answer))
+                            elif cls in hook.answers:
+                                pairs.append((rule, answer))
                             else:
-                                is_fitting = answer.__class__ in hook.answers
-                            pairs.append((rule, answer if is_fitting else _bad_answer(answer)))
+                                pairs.append((rule, _bad_answer(answer)))
                     except (Exception, SystemExit) as error:  # noqa: BLE001 - none opens a hole
                         pairs.append((rule, _fault_of(error)))
         return all_days

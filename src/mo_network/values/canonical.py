@@ -6,9 +6,11 @@ The bytes are those of RFC 8785 for what we write: objects, arrays, strings, who
 
 from __future__ import annotations
 
+import json.encoder
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from json import JSONEncoder
+from json.encoder import encode_basestring
 
 from mo_network.errors import WireError
 from mo_network.values.json_paths import at_key, at_place
@@ -53,13 +55,40 @@ def canonical_bytes(obj: object) -> bytes:
     return _encode_unsorted(_sorted_by_utf16(obj)).encode()
 
 
+def _make_quick() -> Callable[[object, int], Iterable[str]] | None:
+    """The encoder in C, made once: `JSONEncoder.encode` makes one anew at every call."""
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return None
+    arguments = (None, _no_default, encode_basestring, None, ":", ",", True, False, False)
+    quick: Callable[[object, int], Iterable[str]] = make(*arguments)
+    return quick
+
+
+def _no_default(obj: object) -> object:
+    raise TypeError(f"{obj!r:.60} is no JSON")
+
+
+_quick = _make_quick()
+
+
 def plain_bytes(obj: object) -> bytes:
-    """The same bytes, for a value that is known to be plain: no check, half the time.
+    """The same bytes, for a value that is known to be plain: no check, a third of the time.
 
     Shape:   only what typed writers made of checked values: ASCII keys, texts without
              surrogates, whole numbers below 2^53. For anything else use `canonical_bytes`.
     """
-    return _encode(obj).encode()
+    return plain_text(obj).encode()
+
+
+def plain_text(obj: object) -> str:
+    """`plain_bytes` before they are bytes."""
+    return "".join(_quick(obj, 0)) if _quick is not None else _encode(obj)
+
+
+def quoted(text: str) -> str:
+    """The canonical JSON of one text that is known to have no surrogates."""
+    return encode_basestring(text)
 
 
 def _is_plain(obj: object, levels: int) -> bool:
