@@ -80,11 +80,10 @@ class HubFileError(MoNetworkError, ValueError):
 class PluginError(MoNetworkError):
     """A plugin breaks the contract of the hooks. For: the plugin's author."""
 
-    def __init__(self, message: str, *, plugin: str, hook: str = "", hub: str = "") -> None:
+    def __init__(self, message: str, *, plugin: str, hook: str = "") -> None:
         super().__init__(message)
         self.plugin = plugin
         self.hook = hook
-        self.hub = hub
 
 
 class NotAllowed(MoNetworkError):

@@ -19,6 +19,7 @@ from typing import Annotated, Any
 
 import attrs
 
+from mo_network.advice import lifecycles as advice_lifecycles
 from mo_network.directory import lifecycles as directory_lifecycles
 from mo_network.funding import hooks as funding_hooks
 from mo_network.funding import lifecycles as funding_lifecycles
@@ -37,6 +38,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 LIFECYCLES: dict[str, tuple[Lifecycle, ...]] = {
     "directory": directory_lifecycles.LIFECYCLES,
+    "advice": advice_lifecycles.LIFECYCLES,
     "funding": funding_lifecycles.LIFECYCLES,
     "rooms": rooms_lifecycles.LIFECYCLES,
 }

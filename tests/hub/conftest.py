@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,11 @@ def booking(name: str, start: str, end: str, *, room: str = "room:saal", persons
         slot=Slot.on(date(2025, 3, 3), start, end, zone="Europe/Berlin"),
         persons=persons,
     )
+
+
+def inside(kit: HubInMemory, area: str) -> dict[str, Any]:
+    """The whole state of an area, as a checkpoint would keep it."""
+    return kit.hub._fold.world.areas[area].dump()  # noqa: SLF001 - no query shows all of it
 
 
 def set_up(kit: HubInMemory, pot: int = 100_000) -> HubInMemory:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.hub.conftest import RULES, START, application, award, booking
+from tests.hub.conftest import RULES, START, application, award, booking, inside
 
 from mo_network.directory.facts import OrganisationLiquidated
 from mo_network.errors import InvalidValue, UnknownReference
@@ -107,19 +107,19 @@ class TestCorrections:
         """A booking cannot be corrected into another's time."""
         kit.hub.record(booking("b1", "10:00", "12:00"))
         kit.hub.record(booking("b2", "12:00", "14:00"))
-        seq, before = kit.hub.version, kit.hub.rooms.dump()
+        seq, before = kit.hub.version, inside(kit, "rooms")
         wrong = Corrected(record=seq, replacement=booking("b2", "11:00", "14:00"), reason="x")
         right = Corrected(record=seq, replacement=booking("b2", "12:00", "15:00"), reason="x")
         refused = kit.hub.record(wrong)
-        assert (False, before) == (refused.is_recorded, kit.hub.rooms.dump())
+        assert (False, before) == (refused.is_recorded, inside(kit, "rooms"))
         assert kit.hub.record(right).is_recorded
 
     def test_what_never_happened_leaves_no_trace_in_the_state(self, kit: HubInMemory) -> None:
         """A correction without replacement takes the fact out."""
-        before = kit.hub.rooms.dump()
+        before = inside(kit, "rooms")
         kit.hub.record(booking("b1", "10:00", "12:00"))
         kit.hub.record(Corrected(record=kit.hub.version, reason="wrong hub"))
-        assert before == kit.hub.rooms.dump()
+        assert before == inside(kit, "rooms")
 
     def test_a_later_correction_of_the_same_record_stands(self, kit: HubInMemory) -> None:
         """Corrected twice: the last one counts, also after reopening."""

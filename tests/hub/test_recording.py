@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.hub.conftest import RULES, START, application, award, booking, set_up
+from tests.hub.conftest import RULES, START, application, award, booking, inside, set_up
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.errors import InvalidValue, NotAllowed, UnknownReference
@@ -62,9 +62,9 @@ class TestStanding:
 
     def test_checking_changes_nothing(self, kit: HubInMemory) -> None:
         """A preview leaves version and state, even of a received fact that is put on trial."""
-        before = (kit.hub.version, kit.hub.funding.dump())
+        before = (kit.hub.version, inside(kit, "funding"))
         kit.hub.check(application())
-        assert before == (kit.hub.version, kit.hub.funding.dump())
+        assert before == (kit.hub.version, inside(kit, "funding"))
 
 
 class TestWellFormed:
@@ -189,7 +189,7 @@ class TestTogether:
 
     def test_one_refusal_takes_all_back(self, kit: HubInMemory) -> None:
         """The second award exceeds the pot; the first is not recorded either."""
-        before = (kit.hub.version, kit.hub.funding.dump())
+        before = (kit.hub.version, inside(kit, "funding"))
         facts = [
             application("a1", 60_000),
             application("a2", 60_000),
@@ -199,7 +199,7 @@ class TestTogether:
         outcomes = kit.hub.record_all(facts)
         assert Verdict.FORBIDDEN is outcomes[-1].verdict
         assert {False} == {outcome.is_recorded for outcome in outcomes}
-        assert before == (kit.hub.version, kit.hub.funding.dump())
+        assert before == (kit.hub.version, inside(kit, "funding"))
 
     def test_tokens_must_match_the_facts(self, kit: HubInMemory) -> None:
         """Two facts with one token are an error."""
@@ -219,11 +219,11 @@ class TestTogether:
 
         journal = Breaking()
         kit = set_up(hub_in_memory(RULES, at=START, journal=journal))
-        before = kit.hub.funding.dump()
+        before = inside(kit, "funding")
         journal.is_broken = True
         with pytest.raises(OSError, match="disk is full"):
             kit.hub.record(application())
-        assert before == kit.hub.funding.dump()
+        assert before == inside(kit, "funding")
         journal.is_broken = False
         assert kit.hub.record(application()).is_recorded
 
@@ -299,6 +299,30 @@ class TestSealed:
         assert kit.hub.erase(sealed)
         assert (None, ()) == (kit.hub.unseal(sealed), kit.hub.recheck())
         assert kit.hub.version == kit.hub.verify().seq
+
+    def test_erasing_before_recording_forgets_the_text(self, kit: HubInMemory) -> None:
+        """What waits for its fact can be erased too; the fact is refused then."""
+        sealed = kit.hub.seal("Frau Muster")
+        fact = application()
+        assert isinstance(fact, ApplicationSubmitted)
+        assert (True, None) == (kit.hub.erase(sealed), kit.hub.unseal(sealed))
+        with pytest.raises(InvalidValue, match=r"hub\.seal"):
+            kit.hub.record(fact.but(contact=sealed))
+
+    def test_a_repeated_request_leaves_no_text_behind(self, kit: HubInMemory) -> None:
+        """The second sealing of the same text is dropped with the repetition."""
+        fact = application()
+        assert isinstance(fact, ApplicationSubmitted)
+        kit.hub.record(fact.but(contact=kit.hub.seal("Frau Muster")), request="r")
+        again = kit.hub.seal("Frau Muster")
+        kit.hub.record(fact.but(contact=again), request="r")
+        assert kit.hub.unseal(again) is None
+
+    def test_the_inside_of_a_state_is_not_handed_out(self, kit: HubInMemory) -> None:
+        """Queries only: neither tables nor what changes them."""
+        for name in ("apply", "dump", "load", "application_table", "ledger"):
+            with pytest.raises(InvalidValue, match="inside of a state"):
+                getattr(kit.hub.funding, name)
 
     def test_a_seal_of_nobody_is_refused(self, kit: HubInMemory) -> None:
         """A commitment whose value no store holds cannot be recorded."""

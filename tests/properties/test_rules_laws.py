@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, ClassVar
 
 import attrs
@@ -192,6 +193,12 @@ class _Veto(Veto):
     """Looks like an answer and is none of the five."""
 
 
+def _loosens(context: CoinContext) -> list[Note]:
+    """Raises the amount that the rules after it will see."""
+    object.__setattr__(context, "amount", Money(1))
+    return []
+
+
 _OddName = type("Odd\n" + "x" * 500, (Exception,), {})
 
 HOLES: dict[str, Callable[[CoinContext], Any]] = {
@@ -200,8 +207,10 @@ HOLES: dict[str, Callable[[CoinContext], Any]] = {
     "asserts": _raises(AssertionError()),
     "stops": _raises(StopIteration()),
     "raises what has an odd name": _raises(_OddName()),
+    "changes its context": _loosens,
     "leaves the program": _raises(SystemExit(1)),
     "raises in the middle": _half,
+    "answers for ever": lambda _: (Note("again") for _ in count()),
     "gives None": lambda _: None,
     "gives True": lambda _: True,
     "gives False": lambda _: False,
@@ -265,6 +274,20 @@ class TestPureAndTotal:
         assert outcome.verdict is again.verdict
         for lang in ("de", "en"):
             assert "hole" in outcome.explain(lang)
+
+    def test_no_rule_hears_what_another_changed(self) -> None:
+        """A rule that lowers the amount in its context loosens nothing for those after it."""
+
+        def strict(context: CoinContext) -> list[Veto]:
+            return [Veto("no", ("it",))] if context.amount > Money(1) else []
+
+        outcome = judged(code("a-hole", _loosens), code("strict", strict))
+
+        assert (Verdict.FORBIDDEN, ["strict"]) == (
+            outcome.verdict,
+            [said.by for said in outcome.binding],
+        )
+        assert [("a-hole", Fault("fault", ("ContextChanged",)))] == list(outcome.faults)
 
     def test_a_missing_value_names_parameter_and_day_and_not_the_plugin(self) -> None:
         """Design, section 7: "`NotInForce` is `undecided` with the code `no_value`"."""

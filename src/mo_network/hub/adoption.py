@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from mo_network.errors import HubFileError, InvalidValue, PluginError
-from mo_network.hub.areas import HOOKS, all_offers, cards_of_laws
+from mo_network.hub.areas import HOOKS, built_in_offers, cards_of_laws, plugin_offers
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.facts import RulesAdopted
 from mo_network.judging.fold import Adopted
@@ -28,10 +29,16 @@ def read_rules(
              for its own tests.
     Errors:  HubFileError with all its problems; PluginError for a plugin that breaks the contract.
     """
-    offers = list(all_offers())
-    for distribution, kinds in (plugins or {}).items():
-        offers += [check_kind(Offer(cls, distribution), HOOKS) for cls in kinds]
-    return load(text, offers, HOOKS, file=file)
+    trial = {
+        distribution: [check_kind(Offer(cls, distribution), HOOKS) for cls in kinds]
+        for distribution, kinds in (plugins or {}).items()
+    }
+
+    def installed() -> list[Offer]:
+        return [offer for offer in plugin_offers() if offer.distribution not in trial]
+
+    offers = [*built_in_offers(), *chain.from_iterable(trial.values())]
+    return load(text, offers, HOOKS, file=file, installed=installed)
 
 
 def read_file(file: str | Path | HubRules) -> HubRules:

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from mo_network.advice import facts as advice_facts
+from mo_network.advice.hooks import HOOKS as ADVICE_HOOKS
+from mo_network.advice.hooks import SUBJECTS as ADVICE_SUBJECTS
+from mo_network.advice.laws import LAWS as ADVICE_LAWS
+from mo_network.advice.rule_kinds import KINDS as ADVICE_KINDS
+from mo_network.advice.state import AdviceState
 from mo_network.directory import facts as directory_facts
 from mo_network.directory.hooks import HOOKS as DIRECTORY_HOOKS
 from mo_network.directory.laws import LAWS as DIRECTORY_LAWS
@@ -36,18 +42,25 @@ from mo_network.values.wire import Tag, Wire
 
 FACTS: dict[str, tuple[Tag, ...]] = {
     "directory": directory_facts.FACTS,
+    "advice": advice_facts.FACTS,
     "funding": funding_facts.FACTS,
     "rooms": rooms_facts.FACTS,
 }
 LAWS: tuple[AreaLaws, ...] = (
     AreaLaws("directory", DIRECTORY_LAWS),
+    AreaLaws("advice", ADVICE_LAWS),
     AreaLaws("funding", FUNDING_LAWS),
     AreaLaws("rooms", ROOMS_LAWS),
 )
-HOOKS: tuple[Hook[Any, Any], ...] = (*DIRECTORY_HOOKS, *FUNDING_HOOKS, *ROOMS_HOOKS)
-KINDS: tuple[type, ...] = (*FUNDING_KINDS, *ROOMS_KINDS)
+HOOKS: tuple[Hook[Any, Any], ...] = (
+    *DIRECTORY_HOOKS,
+    *ADVICE_HOOKS,
+    *FUNDING_HOOKS,
+    *ROOMS_HOOKS,
+)
+KINDS: tuple[type, ...] = (*ADVICE_KINDS, *FUNDING_KINDS, *ROOMS_KINDS)
 SUBJECTS: dict[str, Subject[Any]] = {
-    subject.id: subject for subject in (*FUNDING_SUBJECTS, *ROOMS_SUBJECTS)
+    subject.id: subject for subject in (*ADVICE_SUBJECTS, *FUNDING_SUBJECTS, *ROOMS_SUBJECTS)
 }
 ROUTE: dict[type[Fact], str] = {tag.cls: area for area, tags in FACTS.items() for tag in tags}
 
@@ -59,6 +72,7 @@ def new_world() -> World:
     directory = DirectoryState()
     states = {
         "directory": directory,
+        "advice": AdviceState(),
         "funding": FundingState(directory),
         "rooms": RoomsState(directory),
     }
@@ -77,9 +91,9 @@ def built_in_offers() -> tuple[Offer, ...]:
     return tuple(check_kind(Offer(cls, BUILT_IN), HOOKS) for cls in KINDS)
 
 
-def all_offers() -> Sequence[Offer]:
-    """The built-in kinds and those that installed plugins offer.
+def plugin_offers() -> Sequence[Offer]:
+    """The kinds that installed plugins offer.
 
     Errors: PluginError naming the distribution that breaks the contract.
     """
-    return (*built_in_offers(), *(check_kind(offer, HOOKS) for offer in installed_offers()))
+    return [check_kind(offer, HOOKS) for offer in installed_offers()]

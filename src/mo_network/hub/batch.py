@@ -23,7 +23,6 @@ from mo_network.judging.journal import Writing
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import DIRECTORY, Head, Record, make_row
 from mo_network.judging.state import Undo, When
-from mo_network.values.sealed import SealedValue
 
 if TYPE_CHECKING:
     from mo_network.hub.recorder import Recorder
@@ -44,7 +43,6 @@ class Batch:
         self._head = writing.head()
         self._undos: list[Undo] = []
         self.outcomes: list[Outcome] = []
-        self.sealed: list[SealedValue] = []
 
     def take(self, fact: Fact, token: str | None, moments: Moments) -> bool:
         """Judge one more fact and take it up; False if it is refused."""
@@ -134,7 +132,6 @@ class Batch:
             judged=judged,
         )
         self._writing.append(row, sealed)
-        self.sealed += sealed
         self._head = Head(row.seq, row.digest, row.at)
         return Record(row.seq, hub, when, fact, self._by, token, self._evidence, judged, row.digest)
 

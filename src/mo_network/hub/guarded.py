@@ -9,7 +9,8 @@ from typing import Any
 
 from mo_network.errors import InvalidValue
 
-CHANGING = frozenset({"apply", "load", "statuses", "handlers", "lifecycles"})
+INSIDE = frozenset({"apply", "dump", "load", "missing_step"})
+"""Methods of a state that are no queries: they change it or show its inside."""
 
 
 class Guarded:
@@ -24,15 +25,13 @@ class Guarded:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name in CHANGING:
+        found = getattr(self._state(), name)
+        if name in INSIDE or not callable(found):
             raise InvalidValue(
-                f"{name} changes a state or shows its inside: record a fact instead",
+                f"{name} belongs to the inside of a state: ask a query, or record a fact",
                 given=name,
                 allowed="queries",
             )
-        found = getattr(self._state(), name)
-        if not callable(found):
-            return found
 
         @wraps(found)
         def asked(*args: Any, **options: Any) -> Any:

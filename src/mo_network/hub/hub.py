@@ -95,7 +95,7 @@ class Hub(ReadOnlyHub):
     def erase(self, sealed: Sealed) -> bool:
         """Delete a sealed text and its salt for ever; every decision and the chain stay valid."""
         with self._lock:
-            return self.journal.journal.erase(sealed.key)
+            return self._sealing.erase(sealed)
 
     def record(
         self,

@@ -10,6 +10,8 @@ from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.state import When
 from mo_network.values.moments import format_moment
 
+# The first and the last year have moments that are in no year of another zone.
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 Clock = Callable[[], datetime]
 
 
@@ -29,6 +31,12 @@ def in_utc(moment: datetime, name: str) -> datetime:
             'datetime(2026, 1, 31, 12, 0, tzinfo=zone("Europe/Berlin"))',
             given=moment,
             allowed="an aware datetime",
+        )
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise InvalidValue(
+            f"{name} is {moment!r}: records are written in the years {_FIRST_YEAR} to {_LAST_YEAR}",
+            given=moment,
+            allowed=f"{_FIRST_YEAR} to {_LAST_YEAR}",
         )
     return moment.astimezone(UTC)
 

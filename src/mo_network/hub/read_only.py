@@ -28,6 +28,7 @@ from mo_network.rules.load import HubRules, Identity
 from mo_network.values.sealed import Sealed
 
 if TYPE_CHECKING:
+    from mo_network.advice.state import AdviceState
     from mo_network.directory.state import DirectoryState
     from mo_network.funding.state import FundingState
     from mo_network.rooms.state import RoomsState
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 class ReadOnlyHub:
     """A hub to ask: at the head of the journal, or as it was known at an earlier moment.
 
-    Shape:   the areas' queries are methods of `directory`, `funding` and `rooms`; `journal`
-             gives the records.
+    Shape:   the areas' queries are methods of `directory`, `advice`, `funding` and `rooms`;
+             `journal` gives the records.
     Units:   moments are kept in UTC, days are the hub's own, in the zone of its file.
     Source:  design, section 2. A handle may be shared between threads.
     """
@@ -60,6 +61,7 @@ class ReadOnlyHub:
             self.journal, self._sealing, identity, rules, self.journal.fold(until)
         )
         self.directory = cast("DirectoryState", self._guarded("directory"))
+        self.advice = cast("AdviceState", self._guarded("advice"))
         self.funding = cast("FundingState", self._guarded("funding"))
         self.rooms = cast("RoomsState", self._guarded("rooms"))
 
@@ -97,14 +99,16 @@ class ReadOnlyHub:
             when = self._moments(fact, at, received_at, self._fold.last_at)
             return self._recorder.judge(fact, when)
 
-    def alternatives(self, fact: Fact, *, at: datetime | None = None) -> tuple[Outcome, ...]:
+    def alternatives(
+        self, fact: Fact, *, at: datetime | None = None, received_at: datetime | None = None
+    ) -> tuple[Outcome, ...]:
         """What would be possible instead of a fact that is forbidden: judged, and minimal.
 
         Shape:   the outcomes of the variants, whose `fact` can be recorded; empty if the fact is
                  allowed as it is, or if nothing helps.
         """
         with self._lock:
-            when = self._moments(fact, at, None, self._fold.last_at)
+            when = self._moments(fact, at, received_at, self._fold.last_at)
             rooms = cast("RoomsState", self._fold.world.areas["rooms"])
             return tuple(
                 alternatives(

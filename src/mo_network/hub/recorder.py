@@ -163,7 +163,8 @@ class Recorder:
             if batch is not None:
                 batch.undo()
             raise
-        self.sealing.stored(batch.sealed)
+        for fact in facts:
+            self.sealing.settle(fact)
         return tuple(batch.outcomes)
 
 

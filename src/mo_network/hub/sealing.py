@@ -18,6 +18,10 @@ def sealed_in(fact: Fact) -> dict[str, Sealed]:
     return {name: value for name in names if (value := getattr(fact, name)) is not None}
 
 
+MOST_WAITING = 10_000
+"""Sealed values that wait for their facts; beyond it the oldest are forgotten."""
+
+
 class Sealing:
     """Values sealed by this handle and not yet recorded."""
 
@@ -30,6 +34,8 @@ class Sealing:
         key = f"sealed:{os.urandom(12).hex()}"
         sealed, kept = seal(value, key, os.urandom(16))
         self._waiting[key] = kept
+        if len(self._waiting) > MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
         return sealed
 
     def value(self, sealed: Sealed) -> SealedValue | None:
@@ -54,10 +60,15 @@ class Sealing:
                 )
         return found
 
-    def stored(self, values: list[SealedValue]) -> None:
-        """These are in the journal's side store now."""
-        for value in values:
-            self._waiting.pop(value.key, None)
+    def settle(self, fact: Fact) -> None:
+        """This fact is recorded, now or before: what it sealed no longer waits."""
+        for sealed in sealed_in(fact).values():
+            self._waiting.pop(sealed.key, None)
+
+    def erase(self, sealed: Sealed) -> bool:
+        """Delete a value and its salt, stored or still waiting; whether there was one."""
+        was_waiting = self._waiting.pop(sealed.key, None) is not None
+        return self._journal.erase(sealed.key) or was_waiting
 
     def is_same(self, fact: Fact, recorded: Fact) -> bool:
         """Whether two facts are equal, sealed fields compared by what they hold.

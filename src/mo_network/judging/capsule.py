@@ -106,16 +106,24 @@ def _load_group(key: str, rows: Sequence[Sequence[Any]], subjects: Subjects) -> 
 
 
 def load_capsule(stored: bytes, subjects: Subjects) -> Capsule:
-    """Read a capsule back; the subjects are the core's own, so no plugin is needed."""
-    data = json.loads(stored)
-    return Capsule(
-        verdict=Verdict(data["verdict"]),
-        rules=data["rules"],
-        zones=data["zones"],
-        days={basis: parse_day(day) for basis, day in data["days"].items()},
-        pairs=tuple(
-            pair
-            for key, rows in data["answers"].items()
-            for pair in _load_group(key, rows, subjects)
-        ),
-    )
+    """Read a capsule back; the subjects are the core's own, so no plugin is needed.
+
+    Errors: WireError for bytes that are no capsule.
+    """
+    try:
+        data = json.loads(stored)
+        return Capsule(
+            verdict=Verdict(data["verdict"]),
+            rules=data["rules"],
+            zones=data["zones"],
+            days={basis: parse_day(day) for basis, day in data["days"].items()},
+            pairs=tuple(
+                pair
+                for key, rows in data["answers"].items()
+                for pair in _load_group(key, rows, subjects)
+            ),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        if isinstance(error, WireError):
+            raise
+        raise WireError(f"these bytes are no capsule ({error}): verify the journal") from error

@@ -119,7 +119,7 @@ class Fold:
             "version": self.version,
             "last_at": format_moment(self.last_at) if self.last_at else None,
             "adopted": [self.adopted.seq, self.adopted.digest, list(self.adopted.kinds)],
-            "tokens": self.tokens,
+            "tokens": {hub: dict(tokens) for hub, tokens in self.tokens.items()},
             "corrected": sorted(self.corrections),
             "world": self.world.dump(),
         }
@@ -143,15 +143,19 @@ def fold(
              corrections known so far. Several corrections of one record: the last one stands.
     """
     state = make({})
-    try:
-        for record in records():
-            if isinstance(record.fact, Corrected):
-                raise NeedsRefold(record.fact)
-            state.absorb(record)
-    except NeedsRefold:
-        state = make(corrections_in(records()))
-        for record in records():
-            state.absorb(record)
+    for record in records():
+        if isinstance(record.fact, Corrected):
+            return _fold_settled(records, make)
+        state.absorb(record)
+    return state
+
+
+def _fold_settled(
+    records: Callable[[], Iterable[Record]], make: Callable[[dict[int, Fact | None]], Fold]
+) -> Fold:
+    state = make(corrections_in(records()))
+    for record in records():
+        state.absorb(record)
     return state
 
 

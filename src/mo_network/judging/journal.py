@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.record import EMPTY, Head, Row
@@ -85,7 +85,7 @@ class _MemoryWriting:
         self.added: list[Row] = []
         self.sealed: list[SealedValue] = []
 
-    def __enter__(self) -> _MemoryWriting:
+    def __enter__(self) -> Self:
         self._journal.lock.acquire()
         return self
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from mo_network.judging.answers import Note, Veto
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Card, Catalogue
-from mo_network.judging.fact import Fact, Standing
+from mo_network.judging.fact import Fact, Standing, new_ids
 from mo_network.judging.law import Law
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import AreaState, Breach, When
@@ -78,16 +78,29 @@ class Judge:
         if fact.standing is Standing.OBSERVED:
             return self._observe(case)
         if not case.is_open:
-            return self._decide(case)
-        undo = self.world.apply(fact, when)
+            return self._decide(case, [])
+        return self._receive(case)
+
+    def _receive(self, case: Case) -> Outcome:
+        """Put a received fact on trial: apply it, judge what it asks for, take it back."""
+        fact, asked = case.fact, case.asked
+        pairs: list[Pair] = []
+        missing = self.world.area_of(fact).missing_step(fact)
+        if missing is not None:
+            pairs.append((LIFECYCLE, Note("no_step", _step_values(missing))))
+        undo = self.world.apply(fact, case.when)
         try:
-            return self._decide(case)
+            pairs += [
+                (LIFECYCLE, Veto("id_known", (name,)))
+                for name in new_ids(asked)
+                if name in self.world.ids
+            ]
+            return self._decide(case, pairs)
         finally:
             undo()
 
-    def _decide(self, case: Case) -> Outcome:
+    def _decide(self, case: Case, pairs: list[Pair]) -> Outcome:
         asked = case.asked
-        pairs: list[Pair] = []
         missing = self.world.area_of(asked).missing_step(asked)
         if missing is not None:
             pairs.append((LIFECYCLE, Veto("no_step", _step_values(missing))))
@@ -123,7 +136,7 @@ class Judge:
             case.fact,
             case.asked,
             weighed,
-            pairs,
+            tuple(pairs),
             days,
             self._catalogue,
             breaches,

@@ -77,7 +77,7 @@ class Record:
         return self.when.received_at
 
 
-def make_row(
+def make_row(  # noqa: PLR0913 - a row has that many parts, all named
     wire: Wire,
     head: Head,
     *,
@@ -113,6 +113,9 @@ def make_row(
 _read = JSONDecoder().raw_decode
 
 
+_TWO_DOCUMENTS = ValueError("more than one document stands in a line")
+
+
 def read_row(row: Row, wire: Wire) -> Record:
     """The record that a row holds.
 
@@ -123,7 +126,7 @@ def read_row(row: Row, wire: Wire) -> Record:
         text = happened.decode()
         data, end = _read(text)
         if end != len(text):
-            raise ValueError("more than one document stands in a line")
+            raise _TWO_DOCUMENTS
         received = data.get("received_at")
         return Record(
             seq=row.seq,

@@ -66,9 +66,11 @@ class AreaState:
 
     def __init__(self) -> None:
         self.statuses: dict[str, str] = {}
-        self._steps = {
-            cls: (cycle, field) for cycle in self.lifecycles for cls, field in cycle.names.items()
-        }
+        self._steps: dict[type[Fact], tuple[Lifecycle, str]] = {}
+        for cycle in self.lifecycles:
+            for cls, field in cycle.names.items():
+                assert cls not in self._steps, f"{cls.__name__} moves two things"
+                self._steps[cls] = (cycle, field)
 
     def apply(self, fact: Fact, when: When) -> Undo:
         """Change the state by one fact and return what changes it back."""

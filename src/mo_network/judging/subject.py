@@ -81,11 +81,11 @@ class Subject(Generic[T]):
         return bound in given
 
     def headroom(self, given: Any, bound: Any) -> Any:
-        """How far a value is from its bound, counted towards the bound; negative beyond it."""
+        """How far a value is from its bound: negative beyond it; for ALL, what is missing."""
         if self.join is Join.AT_MOST:
             return bound - given
         if self.join is Join.AT_LEAST:
             return given - bound
         if self.join is Join.RANK:
             return self.ranks[given] - self.ranks[bound]
-        return frozenset(given) - bound if bound <= frozenset(given) else bound - frozenset(given)
+        return bound - frozenset(given)

@@ -7,7 +7,7 @@ a stored answer can be judged and explained years later without the rule that ga
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -45,13 +45,19 @@ def _as_is(value: Any, lang: str) -> str:
 
 
 def _render_moment(value: datetime, lang: str) -> str:
+    """In UTC, and saying so: what was stored no longer knows the zone it was given in."""
+    moment = value.astimezone(UTC)
+    return f"{format_day(moment.date(), lang)}, {moment:%H:%M} UTC"
+
+
+def _render_local(value: datetime, lang: str) -> str:
     return f"{format_day(value.date(), lang)}, {value:%H:%M}"
 
 
 def _render_slot(value: Slot, lang: str) -> str:
     start, end = value.start, value.end
-    until = f"{end:%H:%M}" if end.date() == start.date() else _render_moment(end, lang)
-    return f"{_render_moment(start, lang)}–{until}"
+    until = f"{end:%H:%M}" if end.date() == start.date() else _render_local(end, lang)
+    return f"{_render_local(start, lang)}–{until}"
 
 
 def _load_code(value: object) -> str:

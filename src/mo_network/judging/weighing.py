@@ -109,4 +109,4 @@ def weigh(  # noqa: C901, PLR0912 - the hot path of every decision: one loop, ha
         verdict = Verdict.UNDECIDED
     else:
         verdict = Verdict.ALLOWED
-    return Weighed(verdict, binding, still_open, faults)
+    return Weighed(verdict, tuple(binding), tuple(still_open), tuple(faults))

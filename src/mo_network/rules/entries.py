@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from mo_network.errors import InvalidValue
+from mo_network.errors import InvalidValue, PluginError
 from mo_network.judging.catalogue import Card, CitedStep
 from mo_network.rules.fields import Filled, Filler
 from mo_network.rules.hook import Hook
@@ -55,14 +55,18 @@ class Entries:
         offers: Iterable[Offer],
         allowed: Sequence[str],
         hooks: Sequence[Hook[Any, Any]],
+        installed: Callable[[], Sequence[Offer]] = tuple,
     ) -> None:
         self._reading = reading
         self._hooks = hooks
+        self._find_installed = installed
         self._allowed: dict[str, list[Offer]] = {}
-        self._installed: dict[str, list[Offer]] = {}
+        self._others: list[Offer] = []
         for offer in offers:
-            into = self._allowed if offer.distribution in allowed else self._installed
-            into.setdefault(offer.name, []).append(offer)
+            if offer.distribution in allowed:
+                self._allowed.setdefault(offer.name, []).append(offer)
+            else:
+                self._others.append(offer)
 
     def read(
         self, sources: Mapping[str, Source], parameters: Mapping[str, Parameter | None]
@@ -120,6 +124,14 @@ class Entries:
         seen.add(name)
         return name
 
+    def _maker_of(self, name: str) -> str | None:
+        """A distribution that offers a kind which the file does not allow, for the hint."""
+        try:
+            others = [*self._others, *self._find_installed()]
+        except PluginError:
+            others = self._others  # a broken plugin that nobody allowed is no problem of this file
+        return next((offer.distribution for offer in others if offer.name == name), None)
+
     def _read_kind(self, table: Mapping[str, Any], path: Path) -> Offer | None:
         name: str | None = self._reading.value(table, path, "kind", str, REQUIRED)
         if name is None:
@@ -130,8 +142,7 @@ class Entries:
         if offers:
             makers = " and ".join(sorted(offer.distribution for offer in offers))
             message = f"{name!r} is offered by {makers}: allow one of them in hub.plugins"
-        elif name in self._installed:
-            maker = self._installed[name][0].distribution
+        elif maker := self._maker_of(name):
             message = f"{name!r} is offered by {maker}: add {maker!r} to hub.plugins to allow it"
         else:
             message = f"unknown kind {name!r:.60}; {suggest(name, self._allowed)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import attrs
@@ -41,10 +42,9 @@ class Offer:
 
 def answering_methods(instance: object, hook: str) -> list[Callable[[Any], Iterable[Any]]]:
     """The bound methods of a rule that answer one hook."""
+    cls: type = instance.__class__
     return [
-        getattr(instance, name)
-        for name in _marked(type(instance))
-        if _options(type(instance), name)["specname"] == hook
+        getattr(instance, name) for name in _marked(cls) if _options(cls, name)["specname"] == hook
     ]
 
 
@@ -53,8 +53,9 @@ def hooks_of(cls: type) -> frozenset[str]:
     return frozenset(_options(cls, name)["specname"] for name in _marked(cls))
 
 
-def _marked(cls: type) -> list[str]:
-    return [name for name in dir(cls) if hasattr(getattr(cls, name), _MARK)]
+@cache
+def _marked(cls: type) -> tuple[str, ...]:
+    return tuple(name for name in dir(cls) if hasattr(getattr(cls, name), _MARK))
 
 
 def _options(cls: type, name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Knows no area: the hub floor hands in the kinds and the hooks of all areas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -59,10 +59,13 @@ def load(
     asks: Sequence[Hook[Any, Any]],
     *,
     file: str = "hub.toml",
+    installed: Callable[[], Sequence[Offer]] = tuple,
 ) -> HubRules:
     """Read a hub file.
 
-    Shape:   `kinds` are all offers, built-in and installed; `asks` all hooks.
+    Shape:   `kinds` are the offers at hand; `installed` finds those of plugins, and is asked only
+             if the file allows plugins or names an unknown kind: so a hub without plugins neither
+             pays for them nor suffers from a broken one. `asks` are all hooks.
     Errors:  HubFileError with every problem of the file, each with line and key; a syntax error
              stands alone.
     """
@@ -75,12 +78,14 @@ def load(
     identity, plugins = _read_identity(reading)
     sources = read_sources(reading)
     parameters = read_parameters(reading, sources)
-    entries = Entries(reading, kinds, (BUILT_IN, *plugins), asks).read(sources, parameters)
+    offers = [*kinds, *installed()] if plugins else kinds
+    entries = Entries(reading, offers, (BUILT_IN, *plugins), asks, installed)
+    read = entries.read(sources, parameters)
     reading.finish()
     assert identity is not None
-    catalogue = Catalogue(entry.card for entry in entries)
-    rules = RuleSet([entry.rule for entry in entries], asks, catalogue)
-    stamps = {entry.stamp for entry in entries}
+    catalogue = Catalogue(entry.card for entry in read)
+    rules = RuleSet([entry.rule for entry in read], asks, catalogue)
+    stamps = {entry.stamp for entry in read}
     digest = sha256(text.encode()).hexdigest()
     return HubRules(identity, rules, text, digest, tuple(sorted(stamps)))
 

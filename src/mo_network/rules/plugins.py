@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 import pluggy
 
 from mo_network.errors import PluginError
 from mo_network.rules.hook import PROJECT
 from mo_network.rules.kind import Offer
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "mo_network.plugins"
 
@@ -42,6 +45,9 @@ def installed_offers() -> list[Offer]:
     Errors: PluginError naming the distribution, when a plugin cannot be imported, offers nothing
             or what is no class, offers one kind twice, or when a name is registered twice.
     """
+    # Imported here, for it costs as much as a hub does to open, and few hubs have plugins.
+    from importlib.metadata import entry_points
+
     found: list[Offer] = []
     names: dict[str, str] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda p: (_distribution_of(p), p.name)):

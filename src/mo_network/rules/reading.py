@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Any
 
 from mo_network.errors import HubFileError, HubFileProblem
@@ -28,6 +29,7 @@ _DEEP_KEY = re.compile(
         (?:[ \t]*+(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.){64}""",
     re.MULTILINE | re.VERBOSE,
 )
+_TOO_DEEP = f"lists or tables are nested more than {DEEPEST} deep"
 _LONG_NUMBER = re.compile(r"(?<!\w)[0-9][0-9A-Fa-f_box]{999}")
 
 
@@ -46,9 +48,20 @@ class Reading:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.problems: list[HubFileProblem] = []
-        self.data, self._places = self._parse(text)
+        self.data = self._parse(text)
+        self._text = text
 
-    def _parse(self, text: str) -> tuple[dict[str, Any], Mapping[Path, int]]:
+    @cached_property
+    def _places(self) -> Mapping[Path, int]:
+        # Looked up only once there is a problem: most files have none, and it takes as long again
+        # as reading. What is nested too deeply fits no kind, so it always comes to be looked up.
+        try:
+            return places(self._text)
+        except TooDeepError as error:
+            self._stop(error.line, _TOO_DEEP)
+        raise AssertionError("unreachable")
+
+    def _parse(self, text: str) -> dict[str, Any]:
         if len(text) > LARGEST:
             self._stop(1, f"{len(text)} characters: a hub file has at most {LARGEST}")
         for pattern, what in (
@@ -59,15 +72,13 @@ class Reading:
                 self._stop(text.count("\n", 0, found.start()) + 1, what)
         try:
             text.encode()
-            return tomllib.loads(text), places(text)
+            return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             self._stop(*_placed(text, str(error)))
         except UnicodeEncodeError as error:
             self._stop(text.count("\n", 0, error.start) + 1, "half a surrogate pair is no text")
-        except TooDeepError as error:
-            self._stop(error.line, f"lists or tables are nested more than {DEEPEST} deep")
         except RecursionError:
-            self._stop(1, f"lists or tables are nested more than {DEEPEST} deep")
+            self._stop(1, _TOO_DEEP)
         raise AssertionError("unreachable")
 
     def _stop(self, line: int, message: str) -> None:

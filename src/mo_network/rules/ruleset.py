@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import attrs
@@ -49,6 +50,7 @@ class _Asking(NamedTuple):
     build: Callable[[Any, Any, Case], Any]
     bases: tuple[str, ...]
     calls: Mapping[str, tuple[_Call, ...]]
+    fields: Callable[[Any], tuple[Any, ...]]
 
 
 def _shown(value: object) -> str:
@@ -71,7 +73,15 @@ def _fault_of(error: BaseException) -> Fault:
     return Fault("fault", (_shown(type(error).__name__),))
 
 
-_NO_DAYS: dict[str, date] = {}
+def _fields_of(hook: Hook[Any, Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """All fields of the hook's context at once; they tell whether a rule changed it."""
+    get: Callable[[Any], Any] = attrgetter(*(f.name for f in attrs.fields(hook.context)))
+    is_single = len(attrs.fields(hook.context)) == 1
+    return (lambda context: (get(context),)) if is_single else get
+
+
+MOST_ANSWERS = 100
+"""Answers that one rule may give to one question; more is a fault of the rule."""
 
 
 class RuleSet:
@@ -97,7 +107,7 @@ class RuleSet:
                     calls[rule.basis] = (*calls.get(rule.basis, ()), call)
             if calls:
                 for cls, build in hook.builds.items():
-                    asking = _Asking(hook, build, tuple(sorted(calls)), calls)
+                    asking = _Asking(hook, build, tuple(sorted(calls)), calls, _fields_of(hook))
                     self._askings.setdefault(cls, []).append(asking)
 
     def methods(self, cls: type[Fact]) -> tuple[Callable[[Any], Iterable[Any]], ...]:
@@ -111,44 +121,65 @@ class RuleSet:
 
     def ask(self, case: Case, areas: Mapping[str, AreaState], pairs: list[Pair]) -> dict[str, date]:
         """Add every rule's answers to `pairs`; return the basis days that they rest on."""
-        askings = self._askings.get(type(case.asked))
-        if not askings:
-            return _NO_DAYS
-        all_days: dict[str, date] = {}
+        days: dict[str, date] = {}
         built: tuple[Any, Any] = (None, None)
-        for hook, build, bases, calls in askings:
+        for asking in self._askings.get(type(case.asked), ()):
+            hook, build = asking.hook, asking.build
             if build is not built[0]:  # hooks of one decision mostly share their context
                 built = build, build(areas[hook.area], case.asked, case)
             context = built[1]
-            subjects, subject, kind = hook.subjects, None, None
-            for basis in bases:
-                day = all_days[basis] = hook.days[basis](context)
+            for basis in asking.bases:
+                day = days[basis] = hook.days[basis](context)
                 dated = context if day == context.on else attrs.evolve(context, on=day)
-                for rule, method, in_force in calls[basis]:
-                    if in_force is not None and day not in in_force:
-                        continue
-                    try:
-                        answers = method(dated)
-                        if answers.__class__ is str:  # would count as answers, letter by letter
-                            pairs.append((rule, _bad_answer(answers)))
-                            continue
-                        for answer in answers:
-                            cls = answer.__class__
-                            if cls is Limit or cls is Requirement:
-                                # Those about one subject follow each other: look once.
-                                if answer.subject is not subject or cls is not kind:
-                                    if cls not in hook.answers or answer.subject not in subjects:
-                                        pairs.append((rule, _bad_answer(answer)))
-                                        continue
-                                    subject, kind = answer.subject, cls
-                                pairs.append((rule, answer))
-                            elif cls in hook.answers:
-                                pairs.append((rule, answer))
-                            else:
-                                pairs.append((rule, _bad_answer(answer)))
-                    except (Exception, SystemExit) as error:  # noqa: BLE001 - none opens a hole
-                        pairs.append((rule, _fault_of(error)))
-        return all_days
+                start, before = len(pairs), asking.fields(dated)
+                _ask(hook, asking.calls[basis], day, dated, pairs)
+                if asking.fields(dated) != before:
+                    del pairs[start:]
+                    built = (None, None)
+                    _ask_apart(asking, basis, before, pairs)
+        return days
+
+
+def _ask(
+    hook: Hook[Any, Any], calls: tuple[_Call, ...], day: date, context: Any, pairs: list[Pair]
+) -> None:
+    """Ask rules about one context, and keep of what they say only answers to this hook."""
+    subject, kind, is_fitting = None, None, False
+    for rule, method, in_force in calls:
+        if in_force is not None and day not in in_force:
+            continue
+        try:
+            answers = method(context)
+            if answers.__class__ is str:  # would count as answers, letter by letter
+                pairs.append((rule, _bad_answer(answers)))
+                continue
+            for count, answer in enumerate(answers):
+                cls = answer.__class__
+                if cls is not Limit and cls is not Requirement:
+                    pairs.append((rule, answer if cls in hook.answers else _bad_answer(answer)))
+                else:
+                    # Answers about one subject follow each other: look whether it fits once.
+                    if answer.subject is not subject or cls is not kind:
+                        subject, kind = answer.subject, cls
+                        is_fitting = cls in hook.answers and subject in hook.subjects
+                    pairs.append((rule, answer if is_fitting else _bad_answer(answer)))
+                if count == MOST_ANSWERS:
+                    pairs[-1] = (rule, Fault("too_many", (MOST_ANSWERS,)))
+                    break
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - none opens a hole
+            pairs.append((rule, _fault_of(error)))
+
+
+def _ask_apart(asking: _Asking, basis: str, fields: tuple[Any, ...], pairs: list[Pair]) -> None:
+    """Ask each rule with a context of its own, for one of them changed what it was handed."""
+    names = [field.name for field in attrs.fields(asking.hook.context)]
+    values = dict(zip(names, fields, strict=True))
+    for call in asking.calls[basis]:
+        own = asking.hook.context(**values)
+        start = len(pairs)
+        _ask(asking.hook, (call,), own.on, own, pairs)
+        if asking.fields(own) != fields:
+            pairs[start:] = [(call.rule, Fault("fault", ("ContextChanged",)))]
 
 
 NO_RULES = RuleSet((), (), Catalogue(()))

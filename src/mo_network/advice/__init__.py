@@ -1,0 +1,1 @@
+"""Advice: talks held and workshops attended, which other areas may make a condition."""
