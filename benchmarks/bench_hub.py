@@ -63,9 +63,11 @@ def _check_row(hub: Hub) -> Row:
     recorder = hub._recorder  # noqa: SLF001 - the loop needs the very methods that are asked
     assert recorder.rules is not None
     methods = recorder.rules.rules.methods(GrantAwarded)
-    (build,) = {hook.builds[GrantAwarded] for hook in HOOKS if GrantAwarded in hook.builds}
+    build = next(hook.builds[GrantAwarded] for hook in HOOKS if GrantAwarded in hook.builds)
     fact = award(number)
-    context = build(recorder.fold.world.areas["funding"], fact, Case(fact, When(AT), hub.identity.zone))
+    context = build(
+        recorder.fold.world.areas["funding"], fact, Case(fact, When(AT), hub.identity.zone)
+    )
 
     def bare() -> int:
         award(number)

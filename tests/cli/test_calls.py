@@ -270,7 +270,7 @@ def test_a_file_of_100_mb_is_refused_soon(
         stream.truncate(100 * 1024 * 1024)
     started = time.perf_counter()
     is_hub = name == "hub.toml"
-    done = call("rules", "check", name) if is_hub else call("check", name, "--journal", season)
+    done = call("hub", "check", name) if is_hub else call("check", name, "--journal", season)
 
     assert (2, "") == (done.returncode, done.stdout)
     assert f"{name}:1: TOML: " in done.stderr if is_hub else f"{name}: is larger" in done.stderr
@@ -290,8 +290,8 @@ def test_a_file_of_100_mb_is_refused_soon(
         ("show", "week", "--journal", "{season}", "--room", "room:nix"),
         ("show", "breaches", "--journal", "{season}", "--at", "2026-01-01T10:00:00"),
         ("explain", "4711", "--journal", "{season}"),
-        ("rules", "check", "nix.toml"),
-        ("rules", "adopt", "nix.toml", "--journal", "new.db"),
+        ("hub", "check", "nix.toml"),
+        ("hub", "adopt", "nix.toml", "--journal", "new.db"),
         ("check", "nix.json", "--journal", "{season}"),
         ("check", "nix.csv", "--journal", "{season}", "--sheet", "wishes"),
         ("demo", "nix"),
@@ -330,22 +330,22 @@ def test_a_hub_file_of_another_text_waits_for_its_adoption(
     (tmp_path / "hub.toml").write_text(text + "# changed\n", encoding="utf-8")
     asked = ("check", "-", "--journal", journal, "--hub", "hub.toml", *AT)
     before = call(*asked, given=json.dumps(BOOKING))
-    adopted = call("rules", "adopt", "hub.toml", "--journal", journal, *AT)
+    adopted = call("hub", "adopt", "hub.toml", "--journal", journal, *AT)
     after = call(*asked, given=json.dumps(BOOKING))
 
     assert [3, 0, 0] == [each.returncode for each in (before, adopted, after)]
     assert "adopt them first" in before.stdout
     assert "(record 41)" in adopted.stdout
-    assert adopted.stdout == call("rules", "adopt", "hub.toml", "--journal", journal, *AT).stdout
+    assert adopted.stdout == call("hub", "adopt", "hub.toml", "--journal", journal, *AT).stdout
 
 
 def test_rules_check_names_all_problems(call: Call, tmp_path: Path) -> None:
     """A good file is said to be good; a bad one has each problem on a line of its own."""
-    good = call("rules", "check", SAAR / "hub.toml", "--json")
+    good = call("hub", "check", SAAR / "hub.toml", "--json")
     text = (SAAR / "hub.toml").read_text(encoding="utf-8")
     bad = text.replace("1000.00 EUR", "1.000").replace('kind = "project-window"', 'kind = "window"')
     (tmp_path / "hub.toml").write_text(bad, encoding="utf-8")
-    refused = call("rules", "check", "hub.toml")
+    refused = call("hub", "check", "hub.toml")
 
     rules = ["ceiling", "who-decides", "finished-in-november"]
     assert rules == json.loads(good.stdout)["rules"]

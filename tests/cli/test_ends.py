@@ -75,7 +75,7 @@ def test_a_journal_of_two_hubs_asks_which_one_is_meant(
     """Two hubs may share a journal; each answers for itself."""
     text = (SAAR / "hub.toml").read_text(encoding="utf-8").replace("hub:saar", "hub:zwei")
     (tmp_path / "hub.toml").write_text(text, encoding="utf-8")
-    adopted = call("rules", "adopt", "hub.toml", "--journal", journal, "--json", "--by", "Team")
+    adopted = call("hub", "adopt", "hub.toml", "--journal", journal, "--json", "--by", "Team")
     which = call("show", "applications", "--journal", journal)
     first = call("show", "applications", "--journal", journal, "--hub", "hub:saar", "--json")
     second = call("show", "applications", "--journal", journal, "--hub", "hub.toml", "--json")

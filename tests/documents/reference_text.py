@@ -23,6 +23,10 @@ from mo_network.advice import lifecycles as advice_lifecycles
 from mo_network.directory import lifecycles as directory_lifecycles
 from mo_network.funding import hooks as funding_hooks
 from mo_network.funding import lifecycles as funding_lifecycles
+from mo_network.funding.costs import CostItem, CostPlan
+from mo_network.funding.dossier import Dossier
+from mo_network.funding.financing import FinancingPlan, ThirdPartyFunds, VolunteerWork
+from mo_network.funding.juries import hooks as jury_hooks
 from mo_network.hub import areas
 from mo_network.judging.fact import Fact, Known, New, Text
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
@@ -45,7 +49,7 @@ LIFECYCLES: dict[str, tuple[Lifecycle, ...]] = {
 FACTS: dict[str, tuple[Tag, ...]] = {"journal": JOURNAL_FACTS, **areas.FACTS}
 SUBJECT_NAMES: dict[str, str] = {
     subject.id: name
-    for module in (funding_hooks, rooms_hooks)
+    for module in (funding_hooks, jury_hooks, rooms_hooks)
     for name, subject in vars(module).items()
     if name.isupper() and getattr(subject, "id", None) in areas.SUBJECTS
 }
@@ -107,6 +111,8 @@ def _default(attribute: attrs.Attribute[Any]) -> str:
         return "must be given"
     if isinstance(attribute.default, Enum):
         return f"`{attribute.default.value}`"
+    if isinstance(attribute.default, frozenset) and attribute.default:
+        return ", ".join(f"`{each}`" for each in sorted(attribute.default))
     return {None: "none", (): "empty", frozenset(): "empty"}.get(attribute.default) or (
         f"`{attribute.default}`"
     )
@@ -139,6 +145,20 @@ def facts(area: str) -> Iterator[str]:
         yield ""
 
 
+def dossier() -> Iterator[str]:
+    """What an application may carry, class by class."""
+    for cls in (Dossier, CostPlan, CostItem, FinancingPlan, VolunteerWork, ThirdPartyFunds):
+        sentence, parts = card(cls)
+        yield f"### `{cls.__name__}`"
+        yield ""
+        yield sentence
+        yield ""
+        yield from (f"* {part}: {text}" for part, text in parts.items())
+        yield ""
+        yield from _fields_of(cls)
+        yield ""
+
+
 def lifecycles(area: str) -> Iterator[str]:
     """Each lifecycle table of an area as a diagram."""
     for cycle in LIFECYCLES[area]:
@@ -164,7 +184,9 @@ def hook(name: str) -> Iterator[str]:
         if _asked_by(tag.cls) in found.builds
     ]
     kinds = [f"`{cls.kind}`" for cls in _kinds() if name in hooks_of(cls)]
-    yield f"* **Import:** `from {found.context.__module__} import {name}`"
+    ours = [module for path, module in sys.modules.items() if path.startswith("mo_network.")]
+    places = [module.__name__ for module in ours if vars(module).get(name) is found]
+    yield f"* **Import:** `from {min(places, key=len)} import {name}`"
     yield f"* **Decisions:** {_list(f'`{cls.__name__}`' for cls in found.builds)}"
     yield f"* **Asked for by:** {_list(asking)}"
     yield f"* **Context:** `{found.context.__name__}`"
@@ -260,6 +282,7 @@ def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     """Every generated part by its name."""
     found: dict[str, Callable[[], Iterator[str]]] = {
         "subjects": subjects,
+        "dossier": dossier,
         "sentences": sentences,
     }
 

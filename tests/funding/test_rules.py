@@ -137,9 +137,11 @@ def test_built_in_kinds_keep_the_contract_of_plugins(cls: type) -> None:
     offer = check_kind(Offer(cls, "mo-network"), HOOKS)
     sentences: dict[str, dict[str, str]] = cls.sentences  # type: ignore[attr-defined]
     subjects = {subject.id for subject in SUBJECTS}
+    about_subjects = {key for key in sentences["de"] if "." in key}
 
     assert {"de", "en"} == set(sentences)
-    assert set(sentences["de"]) == set(sentences["en"]) <= subjects
+    assert set(sentences["de"]) == set(sentences["en"])
+    assert about_subjects <= subjects
     assert offer.stamp.endswith("/1@mo-network")
 
 

@@ -108,7 +108,8 @@ def set_up(kit: HubInMemory, pot: int = 100_000) -> HubInMemory:
         RoomAdded(id="room:saal", name="Saal", persons=40, zone="Europe/Berlin"),
         RoomAdded(id="room:klein", name="Kleiner Raum", persons=12, zone="Europe/Berlin"),
     ]
-    assert all(outcome.is_recorded for outcome in kit.hub.record_all(facts))
+    outcomes = kit.hub.record_all(facts)
+    assert all(outcome.is_recorded for outcome in outcomes)
     return kit
 
 

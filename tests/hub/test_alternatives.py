@@ -43,6 +43,20 @@ class TestMoney:
         assert isinstance(offer.fact, ApplicationSubmitted)
         assert (Money(100_000), date(2025, 11, 30)) == (offer.fact.amount, offer.fact.project.last)
 
+    def test_no_more_is_moved_than_needed(self) -> None:
+        """400 are left: 400 by the team will do, so the jury is not called in."""
+        kit = set_up(hub_in_memory(RULES, at=START), 40_000)
+        kit.hub.record(application("a1", 60_000))
+        (offer,) = kit.hub.alternatives(award("a1", 60_000, "team"))
+        assert isinstance(offer.fact, GrantAwarded)
+        assert (Money(40_000), "team") == (offer.fact.amount, offer.fact.body)
+
+    def test_a_wish_that_is_recorded_already_is_offered_anew(self, kit: HubInMemory) -> None:
+        """The variant has an id of its own, so it can be recorded."""
+        kit.hub.record(application("a1", 120_000))
+        (offer,) = kit.hub.alternatives(application("a1", 120_000))
+        assert kit.hub.record(offer.fact).is_allowed
+
     def test_a_body_is_proposed_too(self, kit: HubInMemory) -> None:
         """The team decided what the jury must: the alternative names the jury."""
         kit.hub.record(application("a1", 60_000))

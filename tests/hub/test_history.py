@@ -10,13 +10,13 @@ from tests.hub.conftest import RULES, START, application, award, booking, inside
 
 from mo_network.directory.facts import OrganisationLiquidated
 from mo_network.errors import InvalidValue, UnknownReference
-from mo_network.funding.facts import BudgetAllocated, BudgetCut, FundingLineOpened
+from mo_network.funding.facts import BudgetAllocated, BudgetCut, FundingLineOpened, GrantPaid
 from mo_network.hub.adoption import read_rules
 from mo_network.hub.hub import Hub
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.weighing import Verdict
-from mo_network.rooms.facts import RoomClosed
+from mo_network.rooms.facts import BookingMoved, RoomClosed
 from mo_network.testing import HubInMemory
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
@@ -113,6 +113,72 @@ class TestCorrections:
         refused = kit.hub.record(wrong)
         assert (False, before) == (refused.is_recorded, inside(kit, "rooms"))
         assert kit.hub.record(right).is_recorded
+
+    def test_a_move_is_not_taken_back_into_a_time_that_was_given_away(
+        self, kit: HubInMemory
+    ) -> None:
+        """The booking was moved, its old time promised to another: undoing the move is refused."""
+        kit.hub.record(booking("b1", "10:00", "12:00"))
+        slot = Slot.on(date(2025, 3, 3), "14:00", "16:00", zone="Europe/Berlin")
+        kit.hub.record(BookingMoved(booking="booking:b1", slot=slot))
+        moved = kit.hub.version
+        kit.hub.record(booking("b2", "10:00", "12:00"))
+        outcome = kit.hub.record(Corrected(record=moved, reason="x"))
+        assert (False, ["rooms.capacity"]) == (
+            outcome.is_recorded,
+            [said.by for said in outcome.binding],
+        )
+
+    def test_an_award_that_was_paid_is_not_corrected_away(self, kit: HubInMemory) -> None:
+        """Nor made smaller than what was paid: the payment would lose its ground."""
+        kit.hub.record_all([application(), award()])
+        seq = kit.hub.version
+        kit.hub.record(
+            GrantPaid(id="payment:1", application="application:a1", amount=Money(40_000))
+        )
+        for right in (None, award(cents=10_000)):
+            outcome = kit.hub.record(Corrected(record=seq, replacement=right, reason="x"))
+            assert not outcome.is_recorded
+            assert Verdict.FORBIDDEN is outcome.verdict
+        assert Money(40_000) == kit.hub.funding.pot("line:micro", 2025).paid
+
+    def test_no_decision_is_corrected_by_rules_that_nobody_adopted(self, kit: HubInMemory) -> None:
+        """Intake only corrects no decision; what was received can be corrected."""
+        kit.hub.record_all([application(cents=90_000), award(cents=50_000)])
+        hub = Hub.open(read_rules(OTHER_RULES), journal=kit.journal, clock=kit.clock)
+        seq = hub.version
+        decided = hub.record(Corrected(record=seq, replacement=award(cents=40_000), reason="x"))
+        assert (False, Verdict.UNDECIDED) == (decided.is_recorded, decided.verdict)
+        assert hub.record(
+            Corrected(record=seq - 1, replacement=application(cents=80_000), reason="x")
+        ).is_recorded
+
+    def test_a_correction_is_explained_and_repeated_like_any_record(self, kit: HubInMemory) -> None:
+        """Its stored outcome is that of the replacement, and its request does it once."""
+        kit.hub.record_all([application(), award()])
+        seq = kit.hub.version
+        fact = Corrected(record=seq, replacement=award(cents=10_000), reason="x")
+        fresh = kit.hub.record(fact, request="t")
+        again = kit.hub.record(fact, request="t")
+        assert (fresh.record, True) == (again.record, again.is_repeated)
+        assert fresh.explain("de") == kit.hub.outcome(kit.hub.version).explain("de")
+        assert "corrected" in kit.hub.outcome(seq).explain("en")
+
+    def test_a_sealed_text_in_a_correction_is_kept(self, kit: HubInMemory) -> None:
+        """It commits with the correction, and opens from another handle."""
+        kit.hub.record(application())
+        sealed = kit.hub.seal("secret")
+        right = application().but(description=sealed)
+        kit.hub.record(Corrected(record=kit.hub.version, replacement=right, reason="x"))
+        assert "secret" == Hub.reopen("hub:haus", journal=kit.journal).unseal(sealed)
+
+    def test_the_past_does_not_know_later_records(self, kit: HubInMemory) -> None:
+        """A correction of a record that came later cannot even be asked about."""
+        kit.clock.moment = START + timedelta(hours=1)
+        kit.hub.record(application())
+        fact = Corrected(record=kit.hub.version, reason="x")
+        with pytest.raises(UnknownReference):
+            kit.hub.as_known(START).check(fact)
 
     def test_what_never_happened_leaves_no_trace_in_the_state(self, kit: HubInMemory) -> None:
         """A correction without replacement takes the fact out."""
@@ -255,6 +321,15 @@ class TestCheckpoints:
         kit.hub.record(Corrected(record=seq, reason="never came"))
         again = Hub.reopen("hub:haus", journal=kit.journal)
         assert Money(0) == again.funding.pot("line:micro", 2025).available
+
+    def test_a_damaged_checkpoint_is_not_taken(self, kit: HubInMemory) -> None:
+        """Whatever became of its bytes, the journal itself is asked."""
+        kit.hub.save_checkpoint()
+        kept = kit.journal._checkpoints[-1]  # noqa: SLF001 - to damage it
+        for data in (b'{"x":1}', b"\xff\xfe", kept.data.replace(b"1", b"2"), b""):
+            kit.journal._checkpoints[-1] = kept._replace(data=data)  # noqa: SLF001
+            again = Hub.reopen("hub:haus", journal=kit.journal)
+            assert kit.hub._fold.dump() == again._fold.dump()  # noqa: SLF001 - the whole state
 
     def test_a_checkpoint_of_another_history_is_not_taken(self, kit: HubInMemory) -> None:
         """The digest beside it does not fit, so it is folded anew."""

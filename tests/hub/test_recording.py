@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+import attrs
 import pytest
 from tests.hub.conftest import RULES, START, application, award, booking, inside, set_up
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.errors import InvalidValue, NotAllowed, UnknownReference
-from mo_network.funding.facts import ApplicationSubmitted
+from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened
 from mo_network.hub.adoption import read_rules
 from mo_network.hub.hub import Hub
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.record import Row
 from mo_network.judging.weighing import Verdict
+from mo_network.rooms.facts import RoomAdded
 from mo_network.testing import HubInMemory, hub_in_memory
 from mo_network.values.sealed import SealedValue
 
@@ -178,6 +181,72 @@ class TestMoments:
         with pytest.raises(InvalidValue, match="after the record"):
             kit.hub.record(application(), received_at=START + timedelta(minutes=1))
 
+    def test_a_lagging_clock_of_another_hub_never_goes_back(self, kit: HubInMemory) -> None:
+        """The last record was another hub's; the next one follows it all the same."""
+        rules = read_rules(RULES.replace("hub:haus", "hub:other"))
+        earlier = START - timedelta(hours=1)
+        journal = MemoryJournal()
+        Hub.adopt(rules, journal=journal, clock=lambda: earlier)
+        Hub.adopt(read_rules(RULES), journal=journal, clock=lambda: START)
+        other = Hub.open(rules, journal=journal, clock=lambda: earlier)
+        other.record(FundingLineOpened(id="line:x", name="X", currency="EUR"))
+        assert 3 == other.verify().seq
+
+    def test_a_moment_far_ahead_of_the_clock_is_refused(self, kit: HubInMemory) -> None:
+        """A slip of a year would bind every later record."""
+        with pytest.raises(InvalidValue, match="after the clock"):
+            kit.hub.record(application(), at=START + timedelta(days=366))
+
+
+class TestTheDoor:
+    """Whatever is handed in gets one clear error, and nothing is half done."""
+
+    @pytest.mark.parametrize(
+        ("fact", "options"),
+        [
+            (None, {}),
+            ("application", {}),
+            (application(), {"at": "2025-01-02"}),
+            (application(), {"at": date(2025, 1, 2)}),
+            (application(), {"by": 5}),
+            (application(), {"by": "\ud800"}),
+            (application(), {"evidence": []}),
+            (application(), {"request": 5}),
+            (application(), {"request": "x" * 300}),
+        ],
+    )
+    def test_bad_input_is_refused(
+        self, kit: HubInMemory, fact: Any, options: dict[str, Any]
+    ) -> None:
+        """`InvalidValue`, and the version stays."""
+        before = kit.hub.version
+        with pytest.raises(InvalidValue):
+            kit.hub.record(fact, **options)
+        assert before == kit.hub.version
+
+    def test_a_class_derived_from_a_fact_is_refused(self, kit: HubInMemory) -> None:
+        """The set of fact classes is closed, so that a journal stays readable for ever."""
+
+        @attrs.frozen(kw_only=True)
+        class Mine(FundingLineOpened):
+            """Nobody else could read it."""
+
+        with pytest.raises(InvalidValue, match="closed"):
+            kit.hub.record(Mine(id="line:x", name="X", currency="EUR"))
+
+    def test_huge_numbers_are_refused_by_the_fact(self) -> None:
+        """Beyond 2^53 readers of JSON disagree."""
+        for number in (2**53, 10**400, 10**5000):
+            with pytest.raises(InvalidValue, match=r"2\^53"):
+                RoomAdded(id="room:x", name="X", persons=number, zone="Europe/Berlin")
+
+    def test_unknown_numbers_of_records_are_said(self, kit: HubInMemory) -> None:
+        """No number is too large to be unknown."""
+        for number in (0, -1, 10**20):
+            with pytest.raises(InvalidValue, match="none of"):
+                kit.hub.outcome(number)
+        assert [] == list(kit.hub.journal.since(10**20))
+
 
 class TestTogether:
     """`record_all`: all or nothing, each judged after those before it."""
@@ -253,6 +322,28 @@ class TestManyHandles:
         assert second.check(fact).is_allowed
         assert kit.hub.version == second.refresh()
         assert not second.check(fact).is_allowed
+
+    def test_two_hubs_may_use_the_same_token(self, kit: HubInMemory) -> None:
+        """Tokens are a hub's own, even for facts of the directory."""
+        other = hub_in_memory(
+            RULES.replace("hub:haus", "hub:other"), at=START, journal=kit.journal
+        ).hub
+        kind = OrganisationKind.ASSOCIATION
+        kit.hub.record(OrganisationRegistered(id="org:x", name="X", kind=kind), request="row-1")
+        fact = OrganisationRegistered(id="org:y", name="Y", kind=kind)
+        assert other.record(fact, request="row-1").is_recorded
+        assert other.record(fact, request="row-1").is_repeated
+
+    def test_a_token_is_one_fact_s_within_a_batch_and_beside_the_directory(
+        self, kit: HubInMemory
+    ) -> None:
+        """Twice in one batch, or for an organisation and an application: refused."""
+        with pytest.raises(InvalidValue, match="twice in one batch"):
+            kit.hub.record_all([application("a1"), application("a2")], requests=["r", "r"])
+        fact = OrganisationRegistered(id="org:x", name="X", kind=OrganisationKind.ASSOCIATION)
+        kit.hub.record(fact, request="r")
+        with pytest.raises(InvalidValue, match="another content"):
+            kit.hub.record(application(), request="r")
 
     def test_threads_never_book_twice(self, kit: HubInMemory) -> None:
         """Eight threads want one slot; one gets it."""

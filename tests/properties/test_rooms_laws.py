@@ -26,6 +26,7 @@ from mo_network.judging.state import When
 from mo_network.judging.world import World
 from mo_network.rooms.facts import (
     FACTS,
+    BookingCancelled,
     BookingMoved,
     RoomAdded,
     RoomBooked,
@@ -306,11 +307,59 @@ class TestActiveOrganisation:
         expected = [] if outcome.is_allowed else [Veto("ended", ("org:a", max(today, used)))]
         assert expected == vetoes(outcome, "rooms.active_organisation")
 
+    def test_a_booking_is_not_moved_to_a_day_after_the_end(self) -> None:
+        """A move is a promise, too; and a night that ends on the last day counts by its end."""
+        house, ending = House(), date(2026, 1, 10)
+        house.add(book("1", Stretch(0, 1)))
+        house.add(OrganisationEnded(organisation="org:a", on=ending))
+        late = Slot.on(
+            ending - timedelta(days=1), "22:00", "02:00", zone="Europe/Berlin", end_day=ending
+        )
+
+        assert not house.check(BookingMoved(booking="booking:1", slot=late)).is_allowed
+
+
+class TestWishGrantedOnce:
+    """A wish is granted once, and to whoever made it."""
+
+    @given(st.booleans(), st.booleans())
+    def test_a_second_booking_for_a_wish_needs_the_first_to_be_cancelled(
+        self, is_cancelled: bool, is_own: bool
+    ) -> None:
+        """Free times are enough, yet one wish is one promise, and not another's."""
+        house, wished = House(), Stretch(0, 1)
+        house.add(OrganisationRegistered(id="org:b", name="B", kind=OrganisationKind.ASSOCIATION))
+        house.add(
+            RoomWished(
+                id="wish:1", room="room:large", organisation="org:a", slot=wished.slot, persons=5
+            )
+        )
+        house.add(book("1", wished).but(wish="wish:1"))
+        if is_cancelled:
+            house.add(BookingCancelled(booking="booking:1"))
+        second = book("2", Stretch(5, 9)).but(
+            wish="wish:1", organisation="org:a" if is_own else "org:b"
+        )
+        outcome = house.check(second)
+        found = {veto.code for veto in vetoes(outcome, "rooms.wish")}
+
+        assert (is_cancelled and is_own) == outcome.is_allowed
+        assert found == (set() if is_cancelled else {"granted"}) | (
+            set() if is_own else {"of_another"}
+        )
+
 
 def test_each_law_is_quoted() -> None:
     """Every law's sentence is the docstring of a class above."""
     quoted = {
-        cls.__doc__ for cls in (TestCapacity, TestClosed, TestPersons, TestActiveOrganisation)
+        cls.__doc__
+        for cls in (
+            TestCapacity,
+            TestClosed,
+            TestPersons,
+            TestActiveOrganisation,
+            TestWishGrantedOnce,
+        )
     }
 
     assert {law.sentence for law in LAWS} == quoted

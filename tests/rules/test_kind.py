@@ -165,3 +165,9 @@ def test_a_rule_answers_each_hook_that_it_is_marked_with() -> None:
     assert frozenset({"coin_limits", "coin_notes"}) == hooks_of(Both)
     assert [(Note("note", ("x",)),)] == [m(context) for m in answering_methods(rule, "coin_notes")]
     assert [] == answering_methods(rule, "other")
+
+
+def test_a_field_may_not_be_named_like_what_every_rule_has() -> None:
+    """The file's frame would take its value away."""
+    error = refusal(kind_of(mode=attrs.field(type=str)))
+    assert "has a field 'mode'" in str(error)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from mo_network._version import __version__
-from mo_network.cli.adopting import rules
 from mo_network.cli.demo import demo
+from mo_network.cli.hub_files import hub
 from mo_network.cli.proposing import check, record
 from mo_network.cli.showing import show
 from mo_network.cli.tracing import explain, verify
@@ -26,5 +26,5 @@ def commands() -> None:
     """A network of migrant organisations as a journal of facts, judged by rules."""
 
 
-for _command in (demo, check, record, show, explain, verify, rules):
+for _command in (demo, check, record, show, explain, verify, hub):
     commands.add_command(_command)

@@ -9,6 +9,8 @@ from typing import Any
 import attrs
 
 from mo_network.cli.words import TITLES, WORDS, word
+from mo_network.funding.costs import CostPlan
+from mo_network.funding.dossier import Dossier
 from mo_network.hub.areas import WIRE
 from mo_network.judging.fact import Fact, new_ids
 from mo_network.judging.outcome import Outcome
@@ -38,14 +40,14 @@ class Teller:
         self._names = names or {}
 
     def tell(self, fact: Fact) -> str:
-        """A fact in one line: what happened and what it says, without what is sealed."""
+        """A fact in one line: what happened and what it says, without what is sealed or a plan."""
         tag = str(WIRE.dump(fact)["type"]).partition("/")[0]
         own = new_ids(fact)
         said = [
             self._shown(value)
             for field in attrs.fields(type(fact))
-            if (value := getattr(fact, field.name)) is not None
-            and not isinstance(value, Sealed)
+            if (value := getattr(fact, field.name)) not in (None, (), frozenset())
+            and not isinstance(value, Sealed | Dossier | CostPlan)
             and value not in own
         ]
         title = " ".join([TITLES[self.lang].get(tag, tag), *(id.partition(":")[2] for id in own)])
@@ -85,6 +87,9 @@ class Teller:
         return self._names.get(thing, thing)
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, tuple | frozenset):
+            each = value if isinstance(value, tuple) else sorted(value)
+            return ", ".join(map(self._shown, each))
         return self.name(value) if isinstance(value, str) else shown(value, self.lang)
 
 

@@ -43,8 +43,9 @@ class Knowledge:
                 known._correct(record.fact)
                 continue
             known._records[record.seq] = record.fact
-            if record.token is not None:
-                known._tokens[record.token] = record.seq
+            request = hub.request_of(record)
+            if request is not None:
+                known._tokens[request] = record.seq
             known.learn(record.fact)
         return known
 

@@ -8,8 +8,8 @@ from mo_network.errors import InvalidValue
 from mo_network.funding.codes import check_code, check_type, wrong
 from mo_network.values.money import Money
 
-MOST_ITEMS = 200
-"""Items of one plan; the largest known has a tenth of that."""
+MOST_ITEMS = 90
+"""Items of one plan; the largest known has a quarter of that."""
 
 
 @attrs.frozen(kw_only=True)

@@ -6,10 +6,8 @@ import attrs
 
 from mo_network.funding.codes import check_code, check_codes, check_type, wrong
 from mo_network.funding.costs import CostPlan
+from mo_network.funding.evidence import COST_PLAN, FINANCING_PLAN
 from mo_network.funding.financing import FinancingPlan
-
-COST_PLAN, FINANCING_PLAN = "cost-plan", "financing-plan"
-"""The codes under which the two plans count as papers."""
 
 
 @attrs.frozen(kw_only=True)

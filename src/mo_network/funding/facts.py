@@ -6,47 +6,23 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from mo_network.errors import InvalidValue
+from mo_network.funding.checks import (
+    require_amount,
+    require_body,
+    require_currency,
+    require_end,
+    require_partners,
+    require_year,
+)
+from mo_network.funding.codes import check_codes
+from mo_network.funding.costs import CostPlan
+from mo_network.funding.dossier import Dossier
+from mo_network.funding.juries.facts import JURY_FACTS
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 from mo_network.values.sealed import Sealed
 from mo_network.values.wire import Tag
-
-BODIES = ("team", "jury")
-"""The bodies that may decide about a grant, from the lowest to the highest."""
-
-_YEARS = range(1990, 2200)
-
-
-def _require_amount(fact: Fact, amount: Money) -> None:
-    if amount.cents <= 0:
-        raise InvalidValue(
-            f"{type(fact).__name__}.amount is {amount}: give more than zero; the fact's class "
-            "says which way the money goes",
-            given=amount,
-            allowed="more than 0.00",
-        )
-
-
-def _require_year(fact: Fact, year: int) -> None:
-    if year not in _YEARS:
-        raise InvalidValue(
-            f"{type(fact).__name__}.year is {year}: give a budget year from {_YEARS[0]} to "
-            f"{_YEARS[-1]}",
-            given=year,
-            allowed=f"{_YEARS[0]} to {_YEARS[-1]}",
-        )
-
-
-def _require_end(fact: Fact, project: Period) -> None:
-    if project.end is None:
-        raise InvalidValue(
-            f"{type(fact).__name__}.project is {project}: a project has a last day; write "
-            "Period.through(first, last)",
-            given=project,
-            allowed="a period with an end",
-        )
 
 
 @attrs.frozen(kw_only=True)
@@ -84,8 +60,8 @@ class BudgetAllocated(Fact):
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
-        _require_year(self, self.year)
+        require_amount(self, self.amount)
+        require_year(self, self.year)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,15 +80,18 @@ class BudgetCut(Fact):
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
-        _require_year(self, self.year)
+        require_amount(self, self.amount)
+        require_year(self, self.year)
 
 
 @attrs.frozen(kw_only=True)
 class ApplicationSubmitted(Fact):
     """Antrag eingegangen: an organisation asks for money for a project.
 
-    Shape:   asks for `GrantAwarded` over the same amount and days, its body still open.
+    Shape:   asks for `GrantAwarded` over the same amount and days, its body still open. `partners`
+             cooperate in the project; `dossier` holds the plans and plain codes that rules judge.
+    Errors:  InvalidValue for an organisation that is its own partner or stands twice, and for
+             plans in another currency.
     Source:  design, section 4.
     """
 
@@ -122,17 +101,28 @@ class ApplicationSubmitted(Fact):
     line: Annotated[str, Known("line")]
     amount: Money
     project: Period
+    partners: tuple[Annotated[str, Known("org")], ...] = ()
+    dossier: Dossier | None = None
     description: Sealed | None = None
     contact: Sealed | None = None
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
-        _require_end(self, self.project)
+        require_amount(self, self.amount)
+        require_end(self, self.project)
+        if self.partners:
+            require_partners(self.organisation, self.partners)
+        if self.dossier is not None:
+            require_currency(self, self.amount, self.dossier.currencies)
 
     def asks(self) -> GrantAwarded:
-        """The award of what was applied for."""
-        return GrantAwarded(application=self.id, amount=self.amount, project=self.project)
+        """The award of what was applied for, on the evidence that came with it."""
+        return GrantAwarded(
+            application=self.id,
+            amount=self.amount,
+            project=self.project,
+            evidence=None if self.dossier is None else self.dossier.evidence,
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -163,8 +153,10 @@ class ApplicationDeclined(Fact):
 class GrantAwarded(Fact):
     """Bewilligung: the hub promises money for a project.
 
-    Shape:   `body` is who decided, "team" or "jury"; None while nobody has. The promise counts
-             in the budget year in which the project begins.
+    Shape:   `body` is who decided, "team" or "jury"; None while nobody has. `recommended_by` is
+             who advised it, `evidence` the plain codes of what was there to be checked (None: not
+             known), `costs` the plan that is granted, if it is another than was applied for. The
+             promise counts in the budget year in which the project begins.
     Source:  design, section 8.
 
     >>> from datetime import date
@@ -181,17 +173,20 @@ class GrantAwarded(Fact):
     amount: Money
     project: Period
     body: str | None = None
+    recommended_by: str | None = None
+    evidence: frozenset[str] | None = None
+    costs: CostPlan | None = None
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
-        _require_end(self, self.project)
-        if self.body is not None and self.body not in BODIES:
-            raise InvalidValue(
-                f"body is {self.body!r:.80}: give one of {', '.join(BODIES)}",
-                given=self.body,
-                allowed=", ".join(BODIES),
-            )
+        require_amount(self, self.amount)
+        require_end(self, self.project)
+        require_body("body", self.body)
+        require_body("recommended_by", self.recommended_by)
+        if self.evidence is not None:
+            check_codes(self.evidence, "GrantAwarded.evidence")
+        if self.costs is not None:
+            require_currency(self, self.amount, frozenset({self.costs.currency}))
 
 
 @attrs.frozen(kw_only=True)
@@ -208,7 +203,7 @@ class GrantPaid(Fact):
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
+        require_amount(self, self.amount)
 
 
 @attrs.frozen(kw_only=True)
@@ -225,7 +220,7 @@ class GrantReturned(Fact):
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
-        _require_amount(self, self.amount)
+        require_amount(self, self.amount)
 
 
 FACTS: tuple[Tag, ...] = (
@@ -238,4 +233,5 @@ FACTS: tuple[Tag, ...] = (
     Tag("funding.grant_awarded", 1, GrantAwarded),
     Tag("funding.grant_paid", 1, GrantPaid),
     Tag("funding.grant_returned", 1, GrantReturned),
+    *JURY_FACTS,
 )

@@ -56,7 +56,8 @@ class FinancingPlan:
     Shape:   what is left out is nothing; `in_kind` are things, `volunteers` hours at a rate.
     Errors:  InvalidValue for amounts below zero, and several currencies.
 
-    >>> plan = FinancingPlan(cash=Money(50_00), volunteers=VolunteerWork(hours=5, rate=Money(20_00)))
+    >>> hours = VolunteerWork(hours=5, rate=Money(20_00))
+    >>> plan = FinancingPlan(cash=Money(50_00), volunteers=hours)
     >>> str(plan.own), str(plan.third_party)
     ('150.00 EUR', '0.00 EUR')
     """

@@ -18,6 +18,7 @@ from mo_network.funding.facts import (
     GrantPaid,
     GrantReturned,
 )
+from mo_network.funding.juries.handlers import JURY_HANDLERS
 from mo_network.funding.tables import put_at
 from mo_network.funding.troubles import (
     AS_ASKED,
@@ -103,10 +104,15 @@ def _submit(state: FundingState, fact: ApplicationSubmitted, when: When) -> Undo
         project.end.toordinal(),
         minute_of(when.received),
     )
-    return together(
+    undos = [
         put_at(state.application_table, fact.id, entry),
         note(state.by_organisation, fact.organisation, fact.id),
-    )
+    ]
+    if fact.partners:
+        undos.append(put_at(state.partner_table, fact.id, fact.partners))
+    if fact.dossier is not None:
+        undos.append(put_at(state.dossier_table, fact.id, fact.dossier))
+    return together(*undos)
 
 
 def _has_currency(state: FundingState, entry: Application, amount: Money) -> bool:
@@ -189,4 +195,5 @@ HANDLERS: Mapping[type[Fact], Handler] = {
     GrantAwarded: _award,
     GrantPaid: _pay,
     GrantReturned: _return,
+    **JURY_HANDLERS,
 }

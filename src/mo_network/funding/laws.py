@@ -8,6 +8,8 @@ from typing import Any
 
 from mo_network.funding.facts import GrantAwarded, GrantPaid
 from mo_network.funding.hooks import FIRST_DAY, GRANT_AMOUNT, LAST_DAY
+from mo_network.funding.juries.laws import JURY_LAWS
+from mo_network.funding.ledger import shown
 from mo_network.funding.state import FundingState
 from mo_network.funding.troubles import AS_ASKED, AVAILABLE, CURRENCY, PAID_WITHIN_AWARD
 from mo_network.judging.answers import Limit, Veto
@@ -33,7 +35,7 @@ def available(state: FundingState, award: GrantAwarded, case: Case) -> Iterable[
     if line is not None and line.currency != currency:
         return ()  # `currency` forbids it; two currencies have no order
     cents = state.available_cents(entry.line, award.project.start.year)
-    return (Limit(GRANT_AMOUNT, Money(cents, currency)),)
+    return (Limit(GRANT_AMOUNT, shown(cents, currency)),)
 
 
 @law(
@@ -77,7 +79,9 @@ def as_asked(state: FundingState, award: GrantAwarded, case: Case) -> Iterable[L
 )
 def active_applicant(state: FundingState, award: GrantAwarded, case: Case) -> Iterable[Veto]:
     """Nothing new is awarded to an organisation in liquidation or ended."""
-    organisation, on = state.application(award.application).organisation, case.decided_on
+    organisation = state.application(award.application).organisation
+    # An organisation that closed stays closed, so the later day decides: the project's last.
+    on = max(case.decided_on, award.project.last or case.decided_on)
     if state.directory.is_active(organisation, on):
         return ()
     return (Veto("closed", (organisation, on)),)
@@ -121,4 +125,11 @@ def currency(state: FundingState, fact: GrantAwarded | GrantPaid, case: Case) ->
     return (Veto("other_currency", (entry.line, kept, entry.currency, given)),)
 
 
-LAWS: tuple[Law, ...] = (available, as_asked, active_applicant, paid_within_award, currency)
+LAWS: tuple[Law, ...] = (
+    available,
+    as_asked,
+    active_applicant,
+    paid_within_award,
+    currency,
+    *JURY_LAWS,
+)

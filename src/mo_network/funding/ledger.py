@@ -17,7 +17,16 @@ from typing import Any, NamedTuple
 from mo_network.errors import InvalidValue
 from mo_network.funding.tables import put_at
 from mo_network.judging.state import Undo
-from mo_network.values.money import Money
+from mo_network.values.money import MAX_CENTS, Money
+
+
+def shown(cents: int, currency: str) -> Money:
+    """A sum as money; one beyond what money can be is shown as the most it can be.
+
+    Single amounts are checked where they come in, so only sums of absurd ones get here, and no
+    query or judgement may fail for them.
+    """
+    return Money(max(1 - MAX_CENTS, min(cents, MAX_CENTS - 1)), currency)
 
 
 class Account(IntEnum):
@@ -144,7 +153,7 @@ class Pot(NamedTuple):
     row: tuple[int, ...]
 
     def _money(self, account: Account, sign: int = 1) -> Money:
-        return Money(sign * self.row[account], self.currency)
+        return shown(sign * self.row[account], self.currency)
 
     @property
     def allocated(self) -> Money:

@@ -10,6 +10,7 @@ from mo_network.funding.facts import (
     GrantPaid,
     GrantReturned,
 )
+from mo_network.funding.juries.lifecycles import JURY_LIFECYCLES
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
 
 APPLICATION = Lifecycle(
@@ -34,4 +35,4 @@ APPLICATION = Lifecycle(
     },
 )
 
-LIFECYCLES: tuple[Lifecycle, ...] = (APPLICATION,)
+LIFECYCLES: tuple[Lifecycle, ...] = (APPLICATION, *JURY_LIFECYCLES)

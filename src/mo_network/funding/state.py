@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from mo_network.directory.indexes import Index
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import UnknownReference
+from mo_network.funding.dossier import NO_DOSSIER, Dossier
 from mo_network.funding.entries import Application, Line, Previous
 from mo_network.funding.handlers import HANDLERS
+from mo_network.funding.juries.state import JuryState
 from mo_network.funding.ledger import Account, Ledger, Pot
 from mo_network.funding.lifecycles import LIFECYCLES
 from mo_network.funding.troubles import (
@@ -23,17 +26,20 @@ from mo_network.funding.troubles import (
     Troubles,
     pot_name,
 )
+from mo_network.funding.views import AdviceView, EarlierAwards, NoAdvice
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import AreaState, Breach
+from mo_network.judging.state import Breach
+from mo_network.values.wire import structure_value, unstructure_value
 
 E = TypeVar("E")
 
 
-class FundingState(AreaState):
+class FundingState(JuryState):
     """Applications and where the money of every line and budget year is.
 
-    Shape:   `directory` is read, never changed. A movement in another currency than its line's
-             is not counted but listed as a breach; the law refuses it where it is decided.
+    Shape:   `directory` and `advice` are read, never changed. A movement in another currency than
+             its line's is not counted but listed as a breach; the law refuses it where it is
+             decided.
     Units:   an award counts in the year in which its project begins.
     Source:  design, section 8.
     """
@@ -44,12 +50,15 @@ class FundingState(AreaState):
     def __init__(self, directory: DirectoryState) -> None:
         super().__init__()
         self.directory = directory
+        self.advice: AdviceView = NoAdvice()
         self.ledger = Ledger()
         self.line_table: dict[str, Line] = {}
         self.application_table: dict[str, Application] = {}
         self.award_sums: dict[tuple[str, int, str], tuple[int, int]] = {}
         self.troubles: Troubles = {}
         self.by_organisation: Index = {}
+        self.partner_table: dict[str, tuple[str, ...]] = {}
+        self.dossier_table: dict[str, Dossier] = {}
 
     # --- queries --------------------------------------------------------------------------
 
@@ -109,8 +118,28 @@ class FundingState(AreaState):
 
     def previous(self, organisation: str, year: int, currency: str) -> Previous:
         """The count and sum of an organisation's awards in a budget year, over all lines."""
-        count, cents = self.award_sums.get((organisation, year, currency), (0, 0))
-        return Previous(count, cents, currency)
+        sums = self.award_sums.get((organisation, year, currency))
+        # Most have none: one value for all of them, for this stands in every decision's way.
+        return _no_awards(currency) if sums is None else Previous(*sums, currency)
+
+    def dossier(self, application: str) -> Dossier:
+        """The plans and codes that an application came with; an empty one if it had none.
+
+        Errors:  UnknownReference when none of that id was handed in.
+        """
+        return self.dossier_table.get(self.application(application).id, NO_DOSSIER)
+
+    def partners(self, application: str) -> tuple[str, ...]:
+        """The organisations that cooperate in an application's project.
+
+        Errors:  UnknownReference when none of that id was handed in.
+        """
+        return self.partner_table.get(self.application(application).id, ())
+
+    def earlier_awards(self, organisation: str, but: str = "") -> EarlierAwards:
+        """An organisation's awards, by line and days, without that of one application."""
+        applications = self.by_organisation.get(organisation, ())
+        return EarlierAwards(self.application_table, applications, but)
 
     def available_cents(self, line: str, year: int) -> int:
         """What may still be awarded, in cents of the line's currency; below zero after a cut."""
@@ -136,20 +165,29 @@ class FundingState(AreaState):
             "ledger": self.ledger.dump(),
             "lines": list(self.line_table.values()),
             "applications": list(self.application_table.values()),
+            "partners": {name: list(each) for name, each in self.partner_table.items()},
+            "dossiers": {
+                name: unstructure_value(dossier) for name, dossier in self.dossier_table.items()
+            },
             "award_sums": [[*key, *value] for key, value in self.award_sums.items()],
             "troubles": sorted(self.troubles.values()),
+            **self._dump_juries(),
         }
 
     def load(self, data: Mapping[str, Any]) -> None:
         """Take over what `dump` gave; called once, on an empty state."""
         self.statuses.update(data["statuses"])
         self.ledger.load(data["ledger"])
+        self._load_juries(data)
         self.line_table.update((row[0], Line._make(row)) for row in data["lines"])
         # Every key in a column and every row at once: a checkpoint has a hundred thousand of them.
         rows = data["applications"]
         self.application_table.update(
             zip(map(itemgetter(0), rows), map(Application._make, rows), strict=True)
         )
+        self.partner_table.update((name, tuple(each)) for name, each in data["partners"].items())
+        for name, each in data["dossiers"].items():
+            self.dossier_table[name] = structure_value(each, Dossier)
         for organisation, year, currency, count, cents in data["award_sums"]:
             self.award_sums[organisation, year, currency] = (count, cents)
         self.troubles.update(((row[0], row[1]), Trouble._make(row)) for row in data["troubles"])
@@ -179,7 +217,7 @@ class FundingState(AreaState):
             (AS_ASKED, application),
             (PAID_WITHIN_AWARD, application),
             (CURRENCY, cause),
-        }
+        } | self._touched_juries(by)
 
     def _breach(self, trouble: Trouble) -> Breach:
         since = date.fromordinal(trouble.since)
@@ -191,6 +229,11 @@ class FundingState(AreaState):
         for entry in self.application_table.values():
             if entry.committed_cents > 0 and pot_name(entry.line, entry.budget_year) == pot:
                 yield entry.id
+
+
+@lru_cache(maxsize=256)
+def _no_awards(currency: str) -> Previous:
+    return Previous(0, 0, currency)
 
 
 def _entry(table: Mapping[str, E], name: str) -> E:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-import attrs
-
 from mo_network.funding.entries import Application
 from mo_network.values.money import Money
 from mo_network.values.period import Period
@@ -53,26 +51,25 @@ class Award(NamedTuple):
     first_day: date
 
 
-@attrs.frozen
-class EarlierAwards:
+class EarlierAwards(NamedTuple):
     """Frühere Bewilligungen: what an organisation was awarded, by line and days.
 
     Shape:   asked for when a rule wants it; reads no more than the organisation's applications,
              and never the one that is judged.
     """
 
-    _table: Mapping[str, Application] = attrs.field(eq=False, repr=False)
-    _applications: Sequence[str]
-    _but: str
+    table: Mapping[str, Application]
+    applications: Sequence[str]
+    but: str
 
     def of(
         self, lines: frozenset[str] = frozenset(), starting_in: Period | None = None
     ) -> tuple[Award, ...]:
         """The awards of some lines (all, if none is named) whose project begins in a period."""
         found = []
-        for name in self._applications:
-            entry = self._table[name]
-            if not entry.awarded_cents or name == self._but:
+        for name in self.applications:
+            entry = self.table[name]
+            if not entry.awarded_cents or name == self.but:
                 continue
             first = date.fromordinal(entry.awarded_first_day)
             if (not lines or entry.line in lines) and (starting_in is None or first in starting_in):

@@ -1,12 +1,14 @@
 """Alternatives: what would be possible instead, each one judged, none larger than it must be.
 
 What binds says where the way out is: a limit moves its subject to the joined bound, a veto or a
-law may carry remedies. A proposal that still fails is moved again, a few times at the most.
+law may carry remedies. Subjects are moved one by one, and those variants are offered that need the
+fewest moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -32,38 +34,36 @@ def _subjects(outcome: Outcome) -> list[Subject[Any]]:
     return found
 
 
-def _moved(fact: Fact, outcome: Outcome) -> Fact | None:
-    """The fact with every binding subject at its joined bound; None if one cannot be moved."""
+def _steps(fact: Fact, outcome: Outcome) -> Iterator[Fact]:
+    """The fact with one binding subject at its joined bound, for each that can be moved."""
     for subject in _subjects(outcome):
-        if subject.join is Join.ALL:
-            return None
-        try:
-            fact = subject.move(fact, outcome.bound(subject))
-        except MoNetworkError:
-            return None
-    return fact
+        if subject.join is not Join.ALL:
+            with suppress(MoNetworkError):
+                yield subject.move(fact, outcome.bound(subject))
 
 
-def _settle(fact: Fact, judge: Judge) -> Outcome | None:
-    """Move limits until the fact is allowed; None if that does not come about."""
-    seen: set[Fact] = set()
+def _settle(fact: Fact, judge: Judge) -> list[Outcome]:
+    """What is allowed after the fewest moves of single subjects; nothing if none is."""
+    level, seen = [fact], {fact}
     for _ in range(MOST_MOVES):
-        if fact in seen:
-            return None
-        seen.add(fact)
-        try:
-            outcome = judge(fact)
-        except MoNetworkError:
-            return None
-        if outcome.is_allowed:
-            return outcome
-        if outcome.faults or any(isinstance(s.answer, Veto) for s in outcome.binding):
-            return None
-        moved = _moved(fact, outcome)
-        if moved is None:
-            return None
-        fact = moved
-    return None
+        allowed: list[Outcome] = []
+        following: list[Fact] = []
+        for each in level:
+            try:
+                outcome = judge(each)
+            except MoNetworkError:
+                continue
+            if outcome.is_allowed:
+                allowed.append(outcome)
+                continue
+            is_stuck = outcome.faults or any(isinstance(s.answer, Veto) for s in outcome.binding)
+            if not is_stuck:
+                following += [step for step in _steps(each, outcome) if step not in seen]
+                seen.update(following)
+        if allowed or not following:
+            return allowed
+        level = list(dict.fromkeys(following))
+    return []
 
 
 def alternatives(fact: Fact, judge: Judge, remedies: Remedies) -> Iterator[Outcome]:
@@ -77,14 +77,14 @@ def alternatives(fact: Fact, judge: Judge, remedies: Remedies) -> Iterator[Outco
         for said in outcome.binding
         if isinstance(said.answer, Veto)
         for remedy in said.answer.remedies
+        if type(remedy) is type(fact)
     ]
     moved = [] if vetoed else [fact]
-    proposals = chain(moved, carried, remedies(fact))
     offered: set[Fact] = set()
-    for proposal in proposals:
-        settled = _settle(proposal, judge)
-        if settled is not None and settled.fact not in offered:
-            offered.add(settled.fact)
-            yield settled
+    for proposal in chain(moved, carried, remedies(fact)):
+        for settled in _settle(proposal, judge):
+            if settled.fact not in offered:
+                offered.add(settled.fact)
+                yield settled
             if len(offered) == MOST_PROPOSALS:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from mo_network.advice import facts as advice_facts
@@ -22,6 +23,7 @@ from mo_network.funding.hooks import SUBJECTS as FUNDING_SUBJECTS
 from mo_network.funding.laws import LAWS as FUNDING_LAWS
 from mo_network.funding.rule_kinds import KINDS as FUNDING_KINDS
 from mo_network.funding.state import FundingState
+from mo_network.hub.crossings import AdviceForFunding
 from mo_network.judging.catalogue import Card
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
@@ -67,13 +69,22 @@ ROUTE: dict[type[Fact], str] = {tag.cls: area for area, tags in FACTS.items() fo
 WIRE = Wire([*JOURNAL_FACTS, *(tag for tags in FACTS.values() for tag in tags)])
 
 
+@cache
+def tags_digest() -> str:
+    """What tells this set of fact classes from another, for checkpoints."""
+    names = sorted(str(tag) for tags in FACTS.values() for tag in tags)
+    return sha256(" ".join(names).encode()).hexdigest()[:12]
+
+
 def new_world() -> World:
     """An empty world with the state of every area."""
-    directory = DirectoryState()
+    directory, advice = DirectoryState(), AdviceState()
+    funding = FundingState(directory)
+    funding.advice = AdviceForFunding(advice)
     states = {
         "directory": directory,
-        "advice": AdviceState(),
-        "funding": FundingState(directory),
+        "advice": advice,
+        "funding": funding,
         "rooms": RoomsState(directory),
     }
     return World(states, ROUTE)
@@ -97,3 +108,11 @@ def plugin_offers() -> Sequence[Offer]:
     Errors: PluginError naming the distribution that breaks the contract.
     """
     return [check_kind(offer, HOOKS) for offer in installed_offers()]
+
+
+def all_offers() -> Sequence[Offer]:
+    """The built-in kinds and those of installed plugins.
+
+    Errors: as `plugin_offers`.
+    """
+    return (*built_in_offers(), *plugin_offers())

@@ -48,7 +48,7 @@ class Batch:
         """Judge one more fact and take it up; False if it is refused."""
         recorder = self._recorder
         hub = self._hub_of(fact)
-        repeated = self._repeated(fact, hub, token)
+        repeated = self._repeated(fact, token)
         if repeated is not None:
             self.outcomes.append(repeated)
             return True
@@ -85,18 +85,26 @@ class Batch:
 
     def _hub_of(self, fact: Fact) -> str:
         if isinstance(fact, Corrected):
-            return target_of(self._recorder.history, fact).hub
+            recorder = self._recorder
+            return target_of(recorder.history, fact, recorder.fold.version).hub
         is_shared = ROUTE.get(type(fact)) == DIRECTORY
         return DIRECTORY if is_shared else self._recorder.identity.id
 
-    def _repeated(self, fact: Fact, hub: str, token: str | None) -> Outcome | None:
+    def _repeated(self, fact: Fact, token: str | None) -> Outcome | None:
         if token is None:
             return None
-        seq = self._recorder.fold.tokens.get(hub, {}).get(token)
+        seq = self._recorder.seq_of(token)
         if seq is None:
             return None
         record = self._recorder.history.record(seq)
-        if record is None or not self._recorder.sealing.is_same(fact, record.fact):
+        if record is None:
+            raise InvalidValue(
+                f"the request {token!r} stands twice in one batch: give each fact a token of its "
+                "own",
+                given=token,
+                allowed="a token of its own for each fact",
+            )
+        if not self._recorder.sealing.is_same(fact, record.fact):
             raise InvalidValue(
                 f"the request {token!r} was recorded as record {seq} with another content: take "
                 "another token for another fact",
@@ -110,6 +118,7 @@ class Batch:
         self, fact: Fact, hub: str, token: str | None, when: When, outcome: Outcome
     ) -> Record:
         recorder = self._recorder
+        stored_token = None if token is None else recorder.token_in(hub, token)
         sealed = recorder.sealing.to_store(fact)
         judged = recorder.capsules.dump(
             Capsule(
@@ -127,13 +136,15 @@ class Batch:
             when=when,
             fact=fact,
             by=self._by,
-            token=token,
+            token=stored_token,
             evidence=self._evidence,
             judged=judged,
         )
         self._writing.append(row, sealed)
         self._head = Head(row.seq, row.digest, row.at)
-        return Record(row.seq, hub, when, fact, self._by, token, self._evidence, judged, row.digest)
+        return Record(
+            row.seq, hub, when, fact, self._by, stored_token, self._evidence, judged, row.digest
+        )
 
     def undo(self) -> None:
         """Take back all that was applied."""

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date, datetime
 
 import attrs
 
 from mo_network.errors import InvalidValue, UnknownReference
-from mo_network.hub.adoption import LAWS_ONLY
+from mo_network.hub import crossings
 from mo_network.hub.history import History
-from mo_network.judging.answers import Note
+from mo_network.judging.answers import Note, Veto
 from mo_network.judging.fact import Standing, new_ids
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import Fold
-from mo_network.judging.judge import Judge, note_of
+from mo_network.judging.judge import Judge, note_of, veto_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
-from mo_network.judging.state import When
-from mo_network.judging.weighing import Pair, Verdict, Weighed
+from mo_network.judging.state import Breach, When
+from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
 
 CORRECTION = "judging.correction"
 """The law that a correction keeps class, hub, id and standing, and breaks no law."""
 
 
-def target_of(history: History, fact: Corrected) -> Record:
+def target_of(history: History, fact: Corrected, version: int) -> Record:
     """The record that a correction speaks of.
 
     Errors: UnknownReference if there is none; InvalidValue if it cannot be corrected so.
     """
-    record = history.record(fact.record)
+    record = history.record(fact.record) if fact.record <= version else None
     if record is None:
         raise UnknownReference(
             f"record {fact.record} is none of {history.hub}: look it up with hub.journal.since(0)",
@@ -56,39 +57,59 @@ def corrected(
     history: History,
     fact: Corrected,
     when: When,
+    current: Fold,
     judge_on: Callable[[Fold], Judge],
 ) -> tuple[Outcome, Fold]:
     """The outcome of a correction, and the state if it is taken.
 
-    A decided fact is judged now, on the history without the wrong one, and refused if it breaks
-    a law or a rule; others stand as they are. The breaches are listed anew.
+    A decided fact is judged now, on the history without the wrong one. It is refused if it breaks
+    a law or a rule, if it leaves a promise broken that was not before, or if it takes the ground
+    away from later records. Others stand as they are, and what they break is listed.
     """
-    record = target_of(history, fact)
-    right = fact.replacement
-    pairs: Sequence[Pair] = ()
+    record = target_of(history, fact, current.version)
+    is_decided = record.fact.standing is Standing.DECIDED
+    right, pairs, days = fact.replacement, list[Pair](), dict[str, date]()
+    judge = judge_on(current)
     if right is not None:
-        without = history.fold_with({fact.record: None})
+        without = history.fold_with({fact.record: None}, current.version)
         judge = judge_on(without)
-        if record.fact.standing is Standing.DECIDED:
+        if is_decided:
             outcome = judge.judge(right, when)
             if not outcome.is_allowed:
-                return attrs.evolve(outcome, fact=fact), without
-            pairs = outcome.pairs
+                return attrs.evolve(outcome, fact=fact), current
+            pairs, days = [*outcome.pairs], {**outcome.days}
         else:
             without.world.require_well_formed(right)
-    state = history.fold_with({fact.record: right})
-    breaches = tuple(state.world.breaches(when.at))
-    notes = [(breach.law, note_of(breach)) for breach in breaches]
+    state = history.fold_with({fact.record: right}, current.version)
+    local = when.at.astimezone(judge.zone)
+    breaches = _all_breaches(state, local, judge)
+    known = {(breach.law, breach.thing) for breach in _all_breaches(current, local, judge)}
+    orphans = [seq for seq in state.orphans if seq not in current.orphans]
+    if is_decided:
+        pairs += [
+            (breach.law, veto_of(breach))
+            for breach in breaches
+            if (breach.law, breach.thing) not in known
+        ]
+        pairs += [(CORRECTION, Veto("orphan", (seq,))) for seq in orphans]
+    else:
+        pairs += [(CORRECTION, Note("orphan", (seq,))) for seq in orphans]
+        pairs += [(breach.law, note_of(breach)) for breach in breaches]
+    asked = right.asks() if right is not None else fact
     note = (CORRECTION, Note("corrected", (fact.record, type(record.fact).__name__)))
-    return (
-        Outcome(
-            fact=fact,
-            asked=right if right is not None else fact,
-            weighed=Weighed(Verdict.ALLOWED),
-            pairs=(note, *pairs, *notes),
-            days={},
-            catalogue=LAWS_ONLY,
-            breaches=breaches,
-        ),
-        state,
+    weighed = weigh(pairs, asked, is_open=asked is not right, monitored=judge.rules.monitored)
+    outcome = Outcome(
+        fact=fact,
+        asked=asked,
+        weighed=weighed if is_decided else Weighed(Verdict.ALLOWED),
+        pairs=(note, *pairs),
+        days=days,
+        catalogue=judge.catalogue,
+        breaches=breaches,
     )
+    return outcome, state
+
+
+def _all_breaches(state: Fold, at: datetime, judge: Judge) -> tuple[Breach, ...]:
+    crossing = crossings.breaches(state.world, at, judge.zone)
+    return (*state.world.breaches(at), *crossing)

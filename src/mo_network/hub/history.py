@@ -7,14 +7,17 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from hashlib import sha256
 
 from mo_network._version import __version__
-from mo_network.hub.areas import WIRE, new_world
+from mo_network.errors import JournalDamaged
+from mo_network.hub.areas import WIRE, new_world, tags_digest
 from mo_network.judging.fact import Fact
-from mo_network.judging.fold import Fold, NeedsRefold, corrections_in, fold
+from mo_network.judging.facts import Corrected
+from mo_network.judging.fold import Fold, corrections_in, fold
 from mo_network.judging.journal import Checkpoint, Journal
-from mo_network.judging.record import DIRECTORY, EMPTY, Record, Row, read_row
+from mo_network.judging.record import DIRECTORY, EMPTY, Record, read_row
+from mo_network.judging.units import LARGEST_COUNT
 from mo_network.values.canonical import plain_bytes
 from mo_network.values.moments import parse_moment
 
@@ -41,11 +44,11 @@ class History:
         self.journal = journal
         self.hub = hub
         self.hubs = frozenset({DIRECTORY, hub})
-        self._form = f"{hub}/{__version__}"
+        self._form = f"{hub}/{__version__}/{tags_digest()}"
 
     def record(self, seq: int) -> Record | None:
         """One record of this hub or of the directory, by its number."""
-        row = self.journal.row(seq)
+        row = self.journal.row(seq) if 0 < seq <= LARGEST_COUNT else None
         return read_row(row, WIRE) if row is not None and row.hub in self.hubs else None
 
     def records(self, after: int = 0, until: int | None = None) -> Iterator[Record]:
@@ -55,7 +58,7 @@ class History:
 
     def since(self, after: int) -> Iterator[Record]:
         """The records after a number, for apps that keep tables of their own."""
-        return self.records(after)
+        return self.records(min(max(after, 0), LARGEST_COUNT))
 
     def last_before(self, moment: datetime) -> int:
         """The number of the last record written at or before a moment; 0 if there is none."""
@@ -63,7 +66,10 @@ class History:
         while low < high:
             middle = (low + high + 1) // 2
             row = self.journal.row(middle)
-            assert isinstance(row, Row)
+            if row is None:
+                raise JournalDamaged(
+                    f"record {middle} is missing: restore the journal from a copy", seq=middle
+                )
             if parse_moment(row.at) <= moment:
                 low = middle
             else:
@@ -78,17 +84,24 @@ class History:
             state = self._from_checkpoint(until)
             if state is None:
                 state = fold(lambda: self.records(0, until), self._empty)
-        state.version = until
+        self._settle(state, until)
         return state
 
-    def fold_with(self, corrections: Mapping[int, Fact | None]) -> Fold:
-        """The state at the head as it would be with some more corrections."""
+    def fold_with(self, corrections: Mapping[int, Fact | None], until: int) -> Fold:
+        """The state at a record as it would be with some more corrections."""
         with _no_collection():
-            state = self._empty({**corrections_in(self.records()), **corrections})
-            for record in self.records():
+            state = self._empty({**corrections_in(self.records(0, until)), **corrections})
+            for record in self.records(0, until):
                 state.absorb(record)
-        state.version = self.journal.head().seq
+        self._settle(state, until)
         return state
+
+    def _settle(self, state: Fold, until: int) -> None:
+        """Tell the state up to which record it was read, be that another hub's."""
+        state.version = until
+        row = self.journal.row(until) if until else None
+        if row is not None:
+            state.last_at = parse_moment(row.at)
 
     def _empty(self, corrections: Mapping[int, Fact | None]) -> Fold:
         return Fold(new_world(), self.hub, corrections)
@@ -98,6 +111,7 @@ class History:
         row = self.journal.row(state.version)
         digest = row.digest if row else EMPTY.digest
         data = plain_bytes(state.dump())
+        data = sha256(data).hexdigest().encode() + b"\n" + data
         self.journal.save_checkpoint(Checkpoint(state.version, digest, self._form, data))
 
     def _from_checkpoint(self, until: int) -> Fold | None:
@@ -108,12 +122,16 @@ class History:
         row = self.journal.row(kept.seq)
         if row is None or row.digest != kept.digest:
             return None
+        digest, _, data = kept.data.partition(b"\n")
+        if sha256(data).hexdigest().encode() != digest:
+            return None  # damaged: the journal itself is asked
         state = self._empty({})
-        data: dict[str, Any] = json.loads(kept.data)
-        state.load(data)
         try:
-            for record in self.records(kept.seq, until):
-                state.take(record)
-        except NeedsRefold:
-            return None
+            state.load(json.loads(data))
+        except (LookupError, ValueError, TypeError):
+            return None  # written by another version of the code: the journal itself is asked
+        for record in self.records(kept.seq, until):
+            if isinstance(record.fact, Corrected):
+                return None
+            state.absorb(record)
         return state

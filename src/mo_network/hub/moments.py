@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Standing
@@ -12,6 +12,7 @@ from mo_network.values.moments import format_moment
 
 # The first and the last year have moments that are in no year of another zone.
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
+_AHEAD = timedelta(days=1)
 Clock = Callable[[], datetime]
 
 
@@ -25,7 +26,8 @@ def in_utc(moment: datetime, name: str) -> datetime:
 
     Errors: InvalidValue for a naive one, which could be any of many moments.
     """
-    if moment.tzinfo is None:
+    given: object = moment
+    if not isinstance(given, datetime) or given.utcoffset() is None:
         raise InvalidValue(
             f"{name} is {moment!r}: give a moment with its zone, such as "
             'datetime(2026, 1, 31, 12, 0, tzinfo=zone("Europe/Berlin"))',
@@ -49,7 +51,14 @@ def settle_written(at: datetime | None, clock: Clock, last_at: datetime | None) 
     if at is None:
         clock_says = in_utc(clock(), "the clock")
         return clock_says if last_at is None else max(clock_says, last_at)
-    written = in_utc(at, "at")
+    written, latest = in_utc(at, "at"), in_utc(clock(), "the clock") + _AHEAD
+    if written > latest:
+        raise InvalidValue(
+            f"at is {format_moment(written)}, more than a day after the clock: every later record "
+            "would have to follow it",
+            given=at,
+            allowed=f"{format_moment(latest)} or earlier",
+        )
     if last_at is not None and written < last_at:
         raise InvalidValue(
             f"at is {format_moment(written)}, but the last record was written at "

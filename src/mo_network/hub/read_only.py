@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
+
+import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.hub import crossings
 from mo_network.hub.adoption import is_in_force, rules_of
 from mo_network.hub.alternatives import alternatives
+from mo_network.hub.correcting import CORRECTION
 from mo_network.hub.guarded import Guarded
 from mo_network.hub.history import History
 from mo_network.hub.moments import Clock, in_utc, now, settle_moments
 from mo_network.hub.recheck import Mismatch, recheck, recorded_outcome
 from mo_network.hub.recorder import Recorder
+from mo_network.hub.replay import Change, Report, Rerun, affected, replay, rerun
 from mo_network.hub.sealing import Sealing
+from mo_network.judging.answers import Note
 from mo_network.judging.chain import verify
-from mo_network.judging.fact import Fact
+from mo_network.judging.fact import Fact, Standing, shape_of
 from mo_network.judging.fold import Fold
 from mo_network.judging.journal import Journal
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import DIRECTORY, Head
+from mo_network.judging.record import Head, Record
 from mo_network.judging.state import Breach, When
 from mo_network.rooms.remedies import remedies
 from mo_network.rules.load import HubRules, Identity
+from mo_network.values.ids import digest_id
 from mo_network.values.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -105,10 +112,12 @@ class ReadOnlyHub:
         """What would be possible instead of a fact that is forbidden: judged, and minimal.
 
         Shape:   the outcomes of the variants, whose `fact` can be recorded; empty if the fact is
-                 allowed as it is, or if nothing helps.
+                 allowed as it is, or if nothing helps. A wish that is recorded already is offered
+                 anew under an id of its own.
         """
         with self._lock:
             when = self._moments(fact, at, received_at, self._fold.last_at)
+            fact = _as_new(fact, self._fold.world.ids)
             rooms = cast("RoomsState", self._fold.world.areas["rooms"])
             return tuple(
                 alternatives(
@@ -122,6 +131,7 @@ class ReadOnlyHub:
         """Every promise that stands broken at a moment, with cause, first day and promises hit."""
         with self._lock:
             moment = in_utc(at if at is not None else self._clock(), "at")
+            moment = moment.astimezone(self.identity.zone)
             world = self._fold.world
             crossing = crossings.breaches(world, moment, self.identity.zone)
             return (*world.breaches(moment), *crossing)
@@ -139,19 +149,39 @@ class ReadOnlyHub:
                 given=seq,
                 allowed=f"1 to {self.version}",
             )
-        return recorded_outcome(self.journal, record)
+        outcome = recorded_outcome(self.journal, record)
+        if seq not in self._fold.corrected:
+            return outcome
+        note = (CORRECTION, Note("stands_corrected"))
+        return attrs.evolve(outcome, pairs=(note, *outcome.pairs))
 
     def recorded(self, request: str) -> Outcome | None:
         """The outcome of the fact recorded under a request's token, or None."""
         with self._lock:
-            seq = self._fold.tokens.get(self.identity.id, {}).get(request)
-            if seq is None:
-                seq = self._fold.tokens.get(DIRECTORY, {}).get(request)
+            seq = self._recorder.seq_of(request)
         return None if seq is None else self.outcome(seq)
+
+    def request_of(self, record: Record) -> str | None:
+        """The request by which this hub recorded something; None if another hub did, or none."""
+        prefix = self._recorder.token_in(record.hub, "")
+        token = record.token
+        return token.removeprefix(prefix) if token and token.startswith(prefix) else None
 
     def recheck(self) -> tuple[Mismatch, ...]:
         """Recombine every stored decision; empty if all stored verdicts stand."""
         return tuple(recheck(self.journal))
+
+    def rerun(self) -> Rerun:
+        """Ask the rules of the time again, on the history as it was recorded."""
+        return rerun(self.journal, filter(None, (self._recorder.rules,)))
+
+    def replay(self, rules: HubRules) -> Report:
+        """What other rules would have made of this hub's history; see `mo_network.hub.replay`."""
+        return replay(self.journal, rules)
+
+    def affected(self, seq: int) -> tuple[Change, ...]:
+        """The later decisions that change by the correction of a record."""
+        return affected(self.journal, seq, filter(None, (self._recorder.rules,)))
 
     def verify(self, head: str | None = None) -> Head:
         """Walk the chain of the whole journal.
@@ -190,3 +220,15 @@ class ReadOnlyHub:
         return settle_moments(
             fact, at=at, received_at=received_at, clock=self._clock, last_at=last_at
         )
+
+
+def _as_new(fact: Fact, known: Collection[str]) -> Fact:
+    """A received fact that is recorded already, under new ids, so that it can be asked again."""
+    if fact.standing is not Standing.RECEIVED:
+        return fact
+    changes = {
+        name: digest_id(value.partition(":")[0], "again", value)
+        for name in shape_of(type(fact)).new
+        if (value := getattr(fact, name)) in known
+    }
+    return fact.but(**changes) if changes else fact

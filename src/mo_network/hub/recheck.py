@@ -9,8 +9,9 @@ import attrs
 from mo_network.hub.adoption import LAWS_ONLY, catalogue_of
 from mo_network.hub.areas import SUBJECTS
 from mo_network.hub.history import History
-from mo_network.judging.capsule import load_capsule
+from mo_network.judging.capsule import Capsule, load_capsule
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
@@ -37,8 +38,12 @@ def catalogue_at(history: History, adoption: int) -> Catalogue:
 def recorded_outcome(history: History, record: Record) -> Outcome:
     """The outcome of a record, recombined from what it stored."""
     capsule = load_capsule(record.judged, SUBJECTS)
-    catalogue = catalogue_at(history, capsule.rules)
-    asked = record.fact.asks()
+    return recombined(record, capsule, catalogue_at(history, capsule.rules))
+
+
+def recombined(record: Record, capsule: Capsule, catalogue: Catalogue) -> Outcome:
+    """The same from the parts, for those who go through many records."""
+    asked = _asked(record.fact)
     weighed = weigh(
         capsule.pairs,
         asked,
@@ -54,6 +59,12 @@ def recorded_outcome(history: History, record: Record) -> Outcome:
         catalogue=catalogue,
         record=record,
     )
+
+
+def _asked(fact: Fact) -> Fact:
+    """The decision that was judged: that of the replacement, for a correction."""
+    right = fact.replacement if isinstance(fact, Corrected) else None
+    return (right or fact).asks()
 
 
 def recheck(history: History) -> Iterator[Mismatch]:

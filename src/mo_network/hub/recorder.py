@@ -7,17 +7,17 @@ from datetime import datetime
 
 import attrs
 
-from mo_network.errors import InvalidValue
+from mo_network.errors import InvalidValue, JournalDamaged
 from mo_network.hub import crossings
 from mo_network.hub.adoption import adoption_of, is_in_force
 from mo_network.hub.areas import LAWS, ROUTE, WIRE
 from mo_network.hub.batch import Batch, Moments
-from mo_network.hub.correcting import corrected
+from mo_network.hub.correcting import corrected, target_of
 from mo_network.hub.history import History
 from mo_network.hub.intake import intake_outcome
 from mo_network.hub.sealing import Sealing
 from mo_network.judging.capsule import Capsule, CapsuleWriter
-from mo_network.judging.fact import Fact
+from mo_network.judging.fact import Fact, Standing, require_label
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import Fold, NeedsRefold
 from mo_network.judging.journal import Journal, Writing
@@ -30,6 +30,20 @@ from mo_network.rules.load import HubRules, Identity
 from mo_network.rules.ruleset import NO_RULES
 from mo_network.values.moments import parse_moment
 from mo_network.values.zones import zone_version
+
+
+def judged(judge: Judge, fact: Fact, when: When) -> Outcome:
+    """The outcome of a fact, with what it breaks in other areas than its own."""
+    outcome = judge.judge(fact, when)
+    crossed = crossings.breaches_by(judge.world, fact, when.at, judge.zone)
+    if not crossed:
+        return outcome
+    notes = [(breach.law, note_of(breach)) for breach in crossed]
+    return attrs.evolve(
+        outcome,
+        pairs=(*outcome.pairs, *notes),
+        breaches=(*outcome.breaches, *crossed),
+    )
 
 
 class Recorder:
@@ -62,8 +76,21 @@ class Recorder:
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at the state as it stands; nothing changes."""
+        if not isinstance(fact, Fact):
+            raise InvalidValue(
+                f"{fact!r:.60} ({type(fact).__name__}) is no fact: give one of the fact classes",
+                given=fact,
+                allowed="a fact",
+            )
         if isinstance(fact, Corrected):
             return self.judge_correction(fact, when)[0]
+        if type(fact) not in ROUTE and not isinstance(fact, RulesAdopted):
+            raise InvalidValue(
+                f"{type(fact).__name__} is none of the fact classes, and the set of them is "
+                "closed: record one of them, not a class derived from one",
+                given=fact,
+                allowed="the classes of the areas' FACTS",
+            )
         if isinstance(fact, RulesAdopted):
             raise InvalidValue(
                 "rules are adopted with Hub.adopt(file, journal=...), which reads the file first",
@@ -74,26 +101,38 @@ class Recorder:
         if not is_adopted and ROUTE[type(fact)] != DIRECTORY:
             self.fold.world.require_well_formed(fact)
             return intake_outcome(fact)
-        outcome = self._judge.judge(fact, when)
-        crossed = crossings.breaches_by(self.fold.world, fact, when.at, self.identity.zone)
-        if crossed:
-            notes = [(breach.law, note_of(breach)) for breach in crossed]
-            return attrs.evolve(
-                outcome,
-                pairs=(*outcome.pairs, *notes),
-                breaches=(*outcome.breaches, *crossed),
-            )
-        return outcome
+        return judged(self._judge, fact, when)
 
     def judge_correction(self, fact: Corrected, when: When) -> tuple[Outcome, Fold]:
         """The outcome of a correction, and the state if it is taken."""
-        return corrected(self.history, fact, when, self._judge_on)
+        target = target_of(self.history, fact, self.fold.version)
+        is_deciding = target.fact.standing is Standing.DECIDED and target.hub != DIRECTORY
+        if is_deciding and not is_in_force(self.rules, self.fold.adopted):
+            return intake_outcome(fact), self.fold
+        return corrected(self.history, fact, when, self.fold, self._judge_on)
+
+    def seq_of(self, request: str) -> int | None:
+        """The record of a request of this hub, in its own name or in the directory's."""
+        tokens = self.fold.tokens
+        own = tokens.get(self.identity.id, {}).get(request)
+        shared = tokens.get(DIRECTORY, {}).get(self.token_in(DIRECTORY, request))
+        return own if own is not None else shared
+
+    def token_in(self, hub: str, request: str) -> str:
+        """A request's token as it is stored: the directory's records are of many hubs."""
+        return f"{self.identity.id}/{request}" if hub == DIRECTORY else request
 
     def read_tail(self, journal: Journal | Writing) -> None:
         """Apply what others recorded since; folds anew if one of it is a correction."""
         head = journal.head()
         if head.seq == self.fold.version:
             return
+        if head.seq < self.fold.version:
+            raise JournalDamaged(
+                f"the journal ends with record {head.seq}, and record {self.fold.version} had been "
+                "read from it: records were cut off; restore it from a copy",
+                seq=head.seq + 1,
+            )
         try:
             for row in journal.rows(self.fold.version, self.history.hubs):
                 self.fold.take(read_row(row, WIRE))
@@ -114,6 +153,7 @@ class Recorder:
                 known = self.history.record(self.fold.adopted.seq)
                 assert known is not None
                 return known
+            require_label("by", by)
             fact = adoption_of(rules)
             capsule = Capsule(Verdict.ALLOWED, writing.head().seq + 1, self.zones)
             row = make_row(
@@ -148,6 +188,12 @@ class Recorder:
                 given=len(requests),
                 allowed=str(len(facts)),
             )
+        for name, text in (
+            ("by", by),
+            ("evidence", evidence),
+            *(("request", t) for t in requests or ()),
+        ):
+            require_label(name, text)
         tokens: Sequence[str | None] = requests if requests is not None else [None] * len(facts)
         batch: Batch | None = None
         try:

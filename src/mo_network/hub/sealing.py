@@ -6,12 +6,15 @@ import os
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, sealable_fields
+from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Journal
 from mo_network.values.sealed import Sealed, SealedValue, seal
 
 
 def sealed_in(fact: Fact) -> dict[str, Sealed]:
-    """The sealed fields of a fact, by the field's name."""
+    """The sealed fields of a fact, by the field's name; those of its replacement, too."""
+    if isinstance(fact, Corrected):
+        return sealed_in(fact.replacement) if fact.replacement is not None else {}
     names = sealable_fields(type(fact))
     if not names:
         return {}
@@ -30,7 +33,14 @@ class Sealing:
         self._waiting: dict[str, SealedValue] = {}
 
     def seal(self, value: str) -> Sealed:
-        """Seal a value; it is stored when a fact that holds it is recorded."""
+        """Seal a value; it is stored when a fact that holds it is recorded.
+
+        Errors: InvalidValue for what is no text, or has half a surrogate pair.
+        """
+        if value.__class__ is not str or not _is_unicode(value):
+            raise InvalidValue(
+                f"{type(value).__name__} cannot be sealed here: give text", allowed="text"
+            )
         key = f"sealed:{os.urandom(12).hex()}"
         sealed, kept = seal(value, key, os.urandom(16))
         self._waiting[key] = kept
@@ -52,13 +62,17 @@ class Sealing:
             kept = self._waiting.get(sealed.key)
             if kept is not None and kept.opens(sealed):
                 found.append(kept)
-            elif self._journal.sealed_value(sealed.key) is None:
+            elif not self._is_stored(sealed):
                 raise InvalidValue(
                     f"{type(fact).__name__}.{name} was not sealed by this hub: use hub.seal(text)",
                     given=sealed.key,
                     allowed="what hub.seal returned",
                 )
         return found
+
+    def _is_stored(self, sealed: Sealed) -> bool:
+        kept = self._journal.sealed_value(sealed.key)
+        return kept is not None and kept.opens(sealed)
 
     def settle(self, fact: Fact) -> None:
         """This fact is recorded, now or before: what it sealed no longer waits."""
@@ -77,6 +91,12 @@ class Sealing:
         """
         if type(fact) is not type(recorded):
             return False
+        if isinstance(fact, Corrected) and isinstance(recorded, Corrected):
+            right, before_right = fact.replacement, recorded.replacement
+            if right is None or before_right is None:
+                return fact == recorded
+            is_same = self.is_same(right, before_right)
+            return is_same and fact.but(replacement=before_right) == recorded
         before = sealed_in(recorded)
         changes = {
             name: before[name]
@@ -88,3 +108,11 @@ class Sealing:
     def _is_same_value(self, sealed: Sealed, before: Sealed) -> bool:
         given, kept = self.value(sealed), self.value(before)
         return kept is None or (given is not None and given.value == kept.value)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -42,6 +42,18 @@ def _check_code(answer: Veto | Duty | Note | Fault) -> None:
             given=answer.code,
             allowed="such as too_late",
         )
+    if answer.values.__class__ is not tuple:
+        raise InvalidValue(
+            f"{answer.code}: values are {answer.values!r:.60}: give a tuple",
+            given=answer.values,
+            allowed="a tuple",
+        )
+    if isinstance(answer, Veto) and answer.remedies.__class__ is not tuple:
+        raise InvalidValue(
+            f"{answer.code}: remedies are {answer.remedies!r:.60}: give a tuple of facts",
+            given=answer.remedies,
+            allowed="a tuple of facts",
+        )
     for value in answer.values:
         if not is_scalar(value):
             raise InvalidValue(

@@ -29,6 +29,7 @@ class CitedStep:
     start: date
     value: Plain | None
     source: Source
+    parameter: str = ""
 
 
 @attrs.frozen
@@ -62,6 +63,19 @@ class Card:
         ]
         return max(fitting, key=lambda step: step.start, default=None)
 
+    def in_force(self, days: Mapping[str, date]) -> tuple[CitedStep, ...]:
+        """The values that the rule rests on that day, one for each of its parameters."""
+        return _in_force(self.steps, days.get(self.basis))
+
+
+def _in_force(steps: Iterable[CitedStep], day: date | None) -> tuple[CitedStep, ...]:
+    """The latest step of each parameter that began by a day."""
+    latest: dict[str, CitedStep] = {}
+    for step in sorted(steps, key=lambda step: step.start):
+        if day is None or step.start <= day:
+            latest[step.parameter] = step
+    return tuple(step for step in latest.values() if step.value is not None)
+
 
 def _dump_source(source: Source | None) -> dict[str, str] | None:
     if source is None:
@@ -86,8 +100,8 @@ def _load_card(data: Mapping[str, Any]) -> Card:
         basis=data["basis"],
         source=_load_source(data["source"]),
         steps=tuple(
-            CitedStep(parse_day(start), value, _load_source(source) or Source(title="?"))
-            for start, value, source in data["steps"]
+            CitedStep(parse_day(start), value, _load_source(source) or Source(title="?"), name)
+            for start, value, source, name in data["steps"]
         ),
         sentences=data["sentences"],
     )
@@ -125,7 +139,12 @@ class Catalogue:
                     "basis": card.basis,
                     "source": _dump_source(card.source),
                     "steps": [
-                        [step.start.isoformat(), step.value, _dump_source(step.source)]
+                        [
+                            step.start.isoformat(),
+                            step.value,
+                            _dump_source(step.source),
+                            step.parameter,
+                        ]
                         for step in card.steps
                     ],
                     "sentences": json.loads(json.dumps(card.sentences)),

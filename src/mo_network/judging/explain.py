@@ -81,10 +81,13 @@ def _citation(outcome: Outcome, said: Said, card: Card, lang: str) -> dict[str, 
     step = None
     if isinstance(answer, Limit | Requirement):
         step = card.step(answer.subject.unit.dump(answer.value), outcome.days)
-    source = step.source if step else card.source
-    cited = {"source": source.cite(lang)} if source else {}
-    if step:
-        cited["since"] = step.start.isoformat()
+    steps = (step,) if step else () if card.source else card.in_force(outcome.days)
+    sources = [each.source for each in steps] or ([card.source] if card.source else [])
+    cited: dict[str, str] = {}
+    if sources:
+        cited["source"] = "; ".join(dict.fromkeys(source.cite(lang) for source in sources))
+    if steps:
+        cited["since"] = max(each.start for each in steps).isoformat()
     return cited
 
 

@@ -33,6 +33,10 @@ class Standing(Enum):
     DECIDED = "decided"
 
 
+LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps as it is."""
+
+
 class New(NamedTuple):
     """Marks a field as the id that a fact brings into the world."""
 
@@ -69,6 +73,18 @@ def _check_label(name: str, longest: int) -> Check:
         return value
 
     return check
+
+
+def require_label(name: str, text: str | None) -> None:
+    """Raise unless a text may stand in the journal for ever: a short plain label, or None.
+
+    Errors: InvalidValue. Personal and free text belongs into a sealed value.
+    """
+    if text is None:
+        return
+    if text.__class__ is not str:
+        raise InvalidValue(f"{name} is {text!r:.60}: give text", given=text, allowed="text")
+    _check_label(name, Text().longest)(text)
 
 
 def _check_reference(name: str, kind: str) -> Check:
@@ -193,6 +209,12 @@ class Fact:
     def __attrs_post_init__(self) -> None:
         for field in shape_of(type(self)).fields:
             value = getattr(self, field.name)
+            if value.__class__ is int and not -LARGEST <= value <= LARGEST:
+                raise InvalidValue(
+                    f"{type(self).__name__}.{field.name} has {value.bit_length()} bits: whole "
+                    "numbers stay below 2^53",
+                    allowed="below 2^53",
+                )
             if type(value) not in field.types and not self._is_fact_field(field, value):
                 _refuse_type(self, field, value, field.types)
             if field.item_types is not None and value is not None:

@@ -42,10 +42,21 @@ class Fold:
 
     Shape:   `version` is the number of the last record read; `adopted` the rules in force;
              `tokens` maps a request's token to its record, per hub; `corrections` maps a record
-             to what stands for it.
+             to what stands for it, and `corrected` are the numbers of all of them; `orphans` are
+             later records that found no step to take, for a correction took their ground away.
     """
 
-    __slots__ = ("adopted", "corrections", "hub", "last_at", "tokens", "version", "world")
+    __slots__ = (
+        "adopted",
+        "corrected",
+        "corrections",
+        "hub",
+        "last_at",
+        "orphans",
+        "tokens",
+        "version",
+        "world",
+    )
 
     def __init__(
         self, world: World, hub: str, corrections: Mapping[int, Fact | None] | None = None
@@ -57,6 +68,8 @@ class Fold:
         self.adopted = NOT_ADOPTED
         self.tokens: dict[str, dict[str, int]] = {}
         self.corrections: dict[int, Fact | None] = dict(corrections or {})
+        self.corrected: set[int] = set(self.corrections)
+        self.orphans: list[int] = []
 
     def take(self, record: Record) -> Undo:
         """Read one more record; the undo restores the state, for trials.
@@ -109,6 +122,8 @@ class Fold:
 
     def _apply(self, seq: int, fact: Fact, when: When) -> Undo:
         if seq not in self.corrections:
+            if self.corrections and self.world.area_of(fact).missing_step(fact) is not None:
+                self.orphans.append(seq)
             return self.world.apply(fact, when)
         replacement = self.corrections[seq]
         return nothing_to_undo if replacement is None else self.world.apply(replacement, when)
@@ -120,7 +135,7 @@ class Fold:
             "last_at": format_moment(self.last_at) if self.last_at else None,
             "adopted": [self.adopted.seq, self.adopted.digest, list(self.adopted.kinds)],
             "tokens": {hub: dict(tokens) for hub, tokens in self.tokens.items()},
-            "corrected": sorted(self.corrections),
+            "corrected": sorted(self.corrected),
             "world": self.world.dump(),
         }
 
@@ -131,6 +146,7 @@ class Fold:
         seq, digest, kinds = data["adopted"]
         self.adopted = Adopted(seq, digest, tuple(kinds))
         self.tokens = data["tokens"]
+        self.corrected = set(data["corrected"])
         self.world.load(data["world"])
 
 

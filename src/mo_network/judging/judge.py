@@ -59,7 +59,7 @@ class Judge:
         self.world = world
         self.rules = rules
         self.zone = zone
-        self._catalogue = rules.catalogue.with_cards(
+        self.catalogue = rules.catalogue.with_cards(
             law_cards(law for _, area_laws in laws for law in area_laws)
         )
         self._laws: dict[type[Fact], list[tuple[Law, AreaState]]] = {}
@@ -118,7 +118,8 @@ class Judge:
             pairs.append((LIFECYCLE, Note("no_step", _step_values(missing))))
         undo = self.world.apply(fact, case.when)
         try:
-            breaches = tuple(self.world.breaches(case.when.at, fact))
+            local = case.when.at.astimezone(self.zone)
+            breaches = tuple(self.world.breaches(local, fact))
         finally:
             undo()
         pairs += [(breach.law, note_of(breach)) for breach in breaches]
@@ -138,15 +139,29 @@ class Judge:
             weighed,
             tuple(pairs),
             days,
-            self._catalogue,
+            self.catalogue,
             breaches,
         )
 
 
 def note_of(breach: Breach) -> Note:
     """What the journal keeps of a breach that an observed fact caused."""
-    promises = ", ".join(breach.promises)[:LONGEST_TEXT]
-    return Note("breach", (breach.thing, promises or breach.cause, breach.since))
+    return Note("breach", _breach_values(breach))
+
+
+def veto_of(breach: Breach) -> Veto:
+    """Why a correction of a decided fact is refused: it would leave this promise broken."""
+    return Veto("breach", _breach_values(breach))
+
+
+def _breach_values(breach: Breach) -> tuple[str, str, date]:
+    shown: list[str] = []
+    for promise in breach.promises:
+        if len(", ".join([*shown, promise])) > LONGEST_TEXT - len(", …"):
+            shown.append("…")
+            break
+        shown.append(promise)
+    return breach.thing, ", ".join(shown) or breach.cause, breach.since
 
 
 def _step_values(missing: tuple[str, str, tuple[str, ...]]) -> tuple[str, str, str]:

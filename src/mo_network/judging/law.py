@@ -43,7 +43,8 @@ def law(
     """
 
     def declare(check: Check) -> Law:
-        sentence = " ".join((check.__doc__ or "").split())
+        # Without docstrings (python -OO) the name has to do.
+        sentence = " ".join((check.__doc__ or name).split())
         return Law(name, sentence, worse, judges, sentences, check)
 
     return declare

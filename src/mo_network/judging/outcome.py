@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
-from mo_network.errors import NotAllowed
+from mo_network.errors import InvalidValue, NotAllowed
 from mo_network.judging.answers import Duty, Limit, Note, Requirement
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.explain import explain, explain_data
@@ -98,7 +98,10 @@ class Outcome:
             and said.answer.subject is subject
             and said.by not in monitored
         ]
-        return subject.joined(values) if values else None
+        try:
+            return subject.joined(values) if values else None
+        except InvalidValue:
+            return None  # bounds in several currencies, which weighing counts as a fault
 
     def headroom(self, subject: Subject[T]) -> Any:
         """How far the fact's value is from the bound; negative beyond it, None if unbounded.
@@ -108,7 +111,10 @@ class Outcome:
         bound, given = self.bound(subject), subject.read(self.asked)
         if bound is None or given is None:
             return None
-        return subject.headroom(given, bound)
+        try:
+            return subject.headroom(given, bound)
+        except InvalidValue:
+            return None  # a bound in another currency, which weighing counts as a fault
 
     def explain(self, lang: str = "en") -> str:
         """The answer, then what binds, what is open, what was satisfied; with rule, source, date.

@@ -48,6 +48,8 @@ CODES = {
     "de": {
         "no_step": "{0} steht auf „{1}“; dieser Schritt ist dann nicht vorgesehen ({2}).",
         "breach": "{0}: {1}, ab {2}.",
+        "orphan": "Eintrag {0} verlöre seinen Grund.",
+        "stands_corrected": "Dieser Eintrag ist berichtigt; so stand er zuvor.",
         "corrected": "Eintrag {0} ({1}) ist berichtigt.",
         "fault": "Die Regel ist mit {0} gescheitert; ihr Plugin muss berichtigt werden.",
         "bad_answer": "Die Regel gab {0} zur Antwort; das ist keine Antwort auf diese Frage.",
@@ -60,6 +62,8 @@ CODES = {
     "en": {
         "no_step": '{0} is "{1}"; this step is not foreseen then ({2}).',
         "breach": "{0}: {1}, from {2} on.",
+        "orphan": "Record {0} would lose its ground.",
+        "stands_corrected": "This record is corrected; this is how it stood before.",
         "corrected": "Record {0} ({1}) is corrected.",
         "fault": "The rule failed with {0}; its plugin must be mended.",
         "bad_answer": "The rule answered {0}, which is no answer to this question.",

@@ -57,7 +57,8 @@ def _render_local(value: datetime, lang: str) -> str:
 def _render_slot(value: Slot, lang: str) -> str:
     start, end = value.start, value.end
     until = f"{end:%H:%M}" if end.date() == start.date() else _render_local(end, lang)
-    return f"{_render_local(start, lang)}–{until}"
+    zone = " UTC" if start.tzname() == "UTC" else ""
+    return f"{_render_local(start, lang)}–{until}{zone}"
 
 
 def _load_code(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mo_network.directory.indexes import note
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, put, together
+from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, put, together
 from mo_network.rooms.entries import Booking, Closure, Room, Wish, times_of
 from mo_network.rooms.facts import (
     BookingCancelled,
@@ -49,6 +49,7 @@ def _book(state: RoomsState, fact: RoomBooked, when: When) -> Undo:
     return together(
         put(state.booking_table, fact.id, entry),
         note(state.by_organisation, fact.organisation, fact.id),
+        note(state.by_wish, fact.wish, fact.id) if fact.wish else nothing_to_undo,
         state.timetable(fact.room).bookings.add(demand_of(entry)),
     )
 

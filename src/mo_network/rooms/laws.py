@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from mo_network.judging.answers import Limit, Veto
@@ -13,6 +14,7 @@ from mo_network.rooms.hooks import PERSONS
 from mo_network.rooms.state import CAPACITY, CLOSED, RoomsState
 
 _Asked = RoomBooked | BookingMoved
+_MINUTE = timedelta(minutes=1)
 
 
 def room_of(state: RoomsState, asked: _Asked) -> str:
@@ -98,19 +100,59 @@ def persons(state: RoomsState, asked: _Asked, case: Case) -> Iterable[Limit[Any]
 @law(
     "rooms.active_organisation",
     worse="To keep a room for a body that is being wound up; a refusal can be mended.",
-    judges=(RoomBooked,),
+    judges=(RoomBooked, BookingMoved),
     sentences={
         "de": {"ended": "{0} ist am {1} in Liquidation, aufgelöst oder nicht erfasst."},
         "en": {"ended": "{0} is in liquidation, ended or not registered on {1}."},
     },
 )
-def active_organisation(state: RoomsState, asked: RoomBooked, case: Case) -> Iterable[Veto]:
+def active_organisation(state: RoomsState, asked: _Asked, case: Case) -> Iterable[Veto]:
     """No room is promised to an organisation in liquidation or ended."""
-    # An organisation that closed stays closed, so the later of the two days decides.
-    on = max(case.decided_on, case.day_of(asked.slot.start))
-    if state.directory.is_active(asked.organisation, on):
+    if isinstance(asked, BookingMoved):
+        entry = state.booking_table.get(asked.booking)
+        if entry is None:
+            return ()  # a correction took the booking away; the lifecycle forbids the move
+        organisation = entry.organisation
+    else:
+        organisation = asked.organisation
+    # An organisation that closed stays closed, so the latest day decides: the last one of use.
+    on = max(case.decided_on, case.day_of(asked.slot.end - _MINUTE))
+    if state.directory.is_active(organisation, on):
         return ()
-    return (Veto("ended", (asked.organisation, on)),)
+    return (Veto("ended", (organisation, on)),)
 
 
-LAWS: tuple[Law, ...] = (capacity, closed, persons, active_organisation)
+@law(
+    "rooms.wish",
+    worse="To count one wish as two promises; another booking can be made without the wish.",
+    judges=(RoomBooked,),
+    sentences={
+        "de": {
+            "granted": "{0} ist mit {1} schon erfüllt.",
+            "of_another": "{0} hat {1} geäußert, nicht {2}.",
+        },
+        "en": {
+            "granted": "{0} is granted already, by {1}.",
+            "of_another": "{0} was made by {1}, not by {2}.",
+        },
+    },
+)
+def wish_granted_once(state: RoomsState, asked: RoomBooked, case: Case) -> Iterable[Veto]:
+    """A wish is granted once, and to whoever made it."""
+    wish = None if asked.wish is None else state.wish_table.get(asked.wish)
+    if wish is None:
+        return
+    if wish.organisation != asked.organisation:
+        yield Veto("of_another", (wish.id, wish.organisation, asked.organisation))
+    granted = state.granted(wish.id)
+    if granted is not None:
+        yield Veto("granted", (wish.id, granted))
+
+
+LAWS: tuple[Law, ...] = (
+    capacity,
+    closed,
+    persons,
+    active_organisation,
+    wish_granted_once,
+)

@@ -52,6 +52,7 @@ class RoomsState(AreaState):
         self.booking_table: dict[str, Booking] = {}
         self.closure_table: dict[str, Closure] = {}
         self.by_organisation: Index = {}
+        self.by_wish: Index = {}
         self._timetables: dict[str, Timetable] = {}
         self._unread: dict[str, tuple[list[Row], list[Row]]] = {}
 
@@ -88,6 +89,11 @@ class RoomsState(AreaState):
         Errors:  UnknownReference when there is none of that id.
         """
         return _entry(self.closure_table, closure)
+
+    def granted(self, wish: str) -> str | None:
+        """The booking that grants a wish, if one does and is not cancelled."""
+        bookings = self.by_wish.get(wish, ())
+        return next((each for each in bookings if self.statuses.get(each) == CONFIRMED), None)
 
     def status(self, booking: str) -> str:
         """How a booking stands: "confirmed", "displaced" or "cancelled".
@@ -195,8 +201,10 @@ class RoomsState(AreaState):
         self.wish_table.update((row[0], Wish._make(row)) for row in data["wishes"])
         self.booking_table.update((row[0], Booking._make(row)) for row in data["bookings"])
         self.closure_table.update((row[0], Closure._make(row)) for row in data["closures"])
-        for name, _, room, organisation, _, start, end, _, _ in data["bookings"]:
+        for name, wish, room, organisation, _, start, end, _, _ in data["bookings"]:
             self.by_organisation.setdefault(organisation, []).append(name)
+            if wish:
+                self.by_wish.setdefault(wish, []).append(name)
             if self.statuses[name] == CONFIRMED:
                 self._unread.setdefault(room, ([], []))[0].append((start, end, name))
         for name, room, _, _, start, end, _, _ in data["closures"]:

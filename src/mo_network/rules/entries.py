@@ -10,16 +10,13 @@ from mo_network.errors import InvalidValue, PluginError
 from mo_network.judging.catalogue import Card, CitedStep
 from mo_network.rules.fields import Filled, Filler
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import Offer, hooks_of
+from mo_network.rules.kind import FRAME, Offer, hooks_of
 from mo_network.rules.parameters import Parameter, read_source
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
 from mo_network.rules.ruleset import Rule
 from mo_network.values.period import Period
 from mo_network.values.source import Source
-
-FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "source")
-"""The keys that every rule may have; all others are fields of its kind."""
 
 MODES = ("enforce", "monitor")
 _LONGEST_ID = 63
@@ -183,7 +180,12 @@ def _entry(
     parameters: Mapping[str, Parameter | None],
 ) -> Entry:
     steps = [
-        CitedStep(step.start, None if step.value is None else p.unit.dump(step.value), step.source)
+        CitedStep(
+            step.start,
+            None if step.value is None else p.unit.dump(step.value),
+            step.source,
+            name,
+        )
         for name in sorted(filled.parameters)
         if (p := parameters[name]) is not None
         for step in p.timeline.steps

@@ -18,6 +18,9 @@ from mo_network.rules.hook import PROJECT, Hook, specifications
 _MARK = f"{PROJECT}_impl"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "source")
+"""The keys that every rule may have; all others are fields of its kind."""
+
 FORBIDDEN_OPTIONS = ("hookwrapper", "wrapper", "tryfirst", "trylast", "optionalhook")
 
 
@@ -88,6 +91,9 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
         raise refuse("has no version: give it version: ClassVar[int] = 1")
     if not _are_sentences(getattr(cls, "sentences", None)):
         raise refuse('has no sentences: give it {"de": {code: text}, "en": {code: text}}')
+    taken = sorted({field.name for field in attrs.fields(cls)} & set(FRAME))
+    if taken:
+        raise refuse(f"has a field {taken[0]!r}, which every rule has: name it otherwise")
     marked = _marked(cls)
     if not marked:
         raise refuse("answers no hook: mark a method with a hook, such as @grant_limits")

@@ -22,10 +22,16 @@ _UNITS = {unit.name: unit for unit in UNITS}
 
 @attrs.frozen(eq=False)
 class Parameter:
-    """One named, dated number of a hub file, and the unit it is in."""
+    """One named, dated number of a hub file, and the unit it is in.
+
+    Shape:   `checked_on` is when somebody last looked whether it still holds, `review_by` the day
+             by which somebody means to look again.
+    """
 
     unit: Unit[Any]
     timeline: Timeline[Any]
+    checked_on: date | None = None
+    review_by: date | None = None
 
 
 def read_sources(reading: Reading) -> dict[str, Source]:
@@ -76,7 +82,8 @@ def _read_parameter(
     path: Path = ("parameters", name)
     before = len(reading.problems)
     table = reading.table(value, path)
-    reading.refuse_unknown(table, path, ("unit", "source", "steps", "ended"))
+    keys = ("unit", "source", "steps", "ended", "checked_on", "review_by")
+    reading.refuse_unknown(table, path, keys)
     unit_name = reading.value(table, path, "unit", str, REQUIRED)
     if unit_name is not None and unit_name not in _UNITS:
         reading.fault((*path, "unit"), f"unknown unit {unit_name!r}; {suggest(unit_name, _UNITS)}")
@@ -88,16 +95,22 @@ def _read_parameter(
         for index, item in enumerate(raw or ())
         if (step := _read_step(reading, item, (*path, "steps", index), unit, default, sources))
     ]
-    ended = table.get("ended")
-    if ended is not None and type(ended) is not date:
-        reading.fault((*path, "ended"), f"is {ended!r}: write a day, such as 2026-01-31")
+    ended, *looked = (_read_day(reading, table, path, key) for key in keys[3:])
     if len(reading.problems) > before or unit is None:
         return None
     try:
-        return Parameter(unit, Timeline(name, tuple(steps), ended))
+        return Parameter(unit, Timeline(name, tuple(steps), ended), *looked)
     except InvalidValue as error:
         reading.fault((*path, "steps"), str(error))
         return None
+
+
+def _read_day(reading: Reading, table: Mapping[str, Any], path: Path, key: str) -> date | None:
+    day = table.get(key)
+    if day is None or type(day) is date:
+        return day
+    reading.fault((*path, key), f"is {day!r}: write a day, such as 2026-01-31")
+    return None
 
 
 def _read_step(

@@ -57,7 +57,7 @@ def _shown(value: object) -> str:
     """Something printable about anything a plugin may hand out."""
     try:
         text = value if isinstance(value, str) else repr(value)
-    except Exception:  # noqa: BLE001 - a repr of a plugin's may fail, too
+    except BaseException:  # noqa: BLE001 - a repr of a plugin's may fail, too
         text = object.__repr__(value)
     return "".join(char for char in text[:80] if char.isprintable()) or "?"
 
@@ -123,20 +123,26 @@ class RuleSet:
         """Add every rule's answers to `pairs`; return the basis days that they rest on."""
         days: dict[str, date] = {}
         built: tuple[Any, Any] = (None, None)
+        dated_by_day: dict[date, Any] = {}
         for asking in self._askings.get(type(case.asked), ()):
             hook, build = asking.hook, asking.build
             if build is not built[0]:  # hooks of one decision mostly share their context
                 built = build, build(areas[hook.area], case.asked, case)
+                dated_by_day = {built[1].on: built[1]}
             context = built[1]
             for basis in asking.bases:
                 day = days[basis] = hook.days[basis](context)
-                dated = context if day == context.on else attrs.evolve(context, on=day)
+                dated = dated_by_day.get(day)
+                if dated is None:
+                    dated = dated_by_day[day] = attrs.evolve(context, on=day)
                 start, before = len(pairs), asking.fields(dated)
                 _ask(hook, asking.calls[basis], day, dated, pairs)
                 if asking.fields(dated) != before:
                     del pairs[start:]
-                    built = (None, None)
                     _ask_apart(asking, basis, before, pairs)
+                    built = build, build(areas[hook.area], case.asked, case)
+                    context = built[1]
+                    dated_by_day = {context.on: context}
         return days
 
 
@@ -154,7 +160,7 @@ def _ask(
                 pairs.append((rule, _bad_answer(answers)))
                 continue
             for count, answer in enumerate(answers):
-                cls = answer.__class__
+                cls = type(answer)  # not __class__, which an answer may make up
                 if cls is not Limit and cls is not Requirement:
                     pairs.append((rule, answer if cls in hook.answers else _bad_answer(answer)))
                 else:
@@ -166,7 +172,9 @@ def _ask(
                 if count == MOST_ANSWERS:
                     pairs[-1] = (rule, Fault("too_many", (MOST_ANSWERS,)))
                     break
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - none opens a hole
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a plugin may fail in any way; none opens a hole
             pairs.append((rule, _fault_of(error)))
 
 

@@ -22,6 +22,10 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _MINUTE = timedelta(minutes=1)
 
 
+_EARLIEST = (date(2, 1, 1).toordinal() - 1) * 24 * 60
+_LATEST = (date(9999, 1, 1).toordinal() - 1) * 24 * 60
+
+
 @attrs.frozen(init=False, eq=False, repr=False)
 class Slot:
     """A half-open stretch of time: from `start` until, and without, `end`.
@@ -49,6 +53,13 @@ class Slot:
         start_minute, end_minute = _whole_minute(start), _whole_minute(end)
         if end_minute <= start_minute:
             raise _empty(start, end)
+        if not _EARLIEST <= start_minute < end_minute <= _LATEST:
+            raise InvalidValue(
+                f"a slot from {start} to {end} touches the ends of the calendar, where a day of one "
+                "zone is in no year of another; allowed are the years 2 to 9998.",
+                given=(start, end),
+                allowed="years 2 to 9998",
+            )
         _fill(self, start, end, start_minute, end_minute)
 
     @classmethod

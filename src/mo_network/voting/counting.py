@@ -107,7 +107,8 @@ def count(
     [('b', 'absent'), ('c', 'recused')]
     """
     roll, cast = call_roll(seats, present, recused), list(votes)
-    problems = problems_of(roll, [vote.seat for vote in cast])
+    voters = [vote.seat for vote in cast]
+    problems = problems_of(roll, voters)
     bad = {problem.seat for problem in problems}
     choices = {vote.seat: vote.choice for vote in cast if vote.seat not in bad}
     tally = Counter(choices.values())
@@ -137,7 +138,7 @@ def count(
         yes,
         no,
         tally[Choice.ABSTAIN],
-        len(roll.voting - choices.keys()),
+        len(roll.voting.difference(voters)),
         base,
         needed,
         problems,

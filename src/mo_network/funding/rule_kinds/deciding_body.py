@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from mo_network.errors import InvalidValue
-from mo_network.funding.hooks import DECIDING_BODY, GrantContext, grant_deciders
+from mo_network.funding.hooks import DECIDING_BODY, RECOMMENDING_BODY, GrantContext, grant_deciders
 from mo_network.judging.answers import Requirement
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -17,17 +17,22 @@ from mo_network.values.timeline import Timeline
 
 @attrs.frozen
 class Tier:
-    """A body and the amount up to which, this included, it decides; None is without bound."""
+    """A body and the amount up to which, this included, it decides; None is without bound.
+
+    Shape:   with `recommended_by` the body decides on the recommendation of another.
+    """
 
     body: str
     up_to: Timeline[Money] | None = None
+    recommended_by: str | None = None
 
 
 @attrs.frozen
 class DecidingBody:
     """Entscheidungsebene: the first tier that reaches to the amount decides, or a higher body.
 
-    Shape:   `tiers` from the lowest body to the highest; the last is without bound.
+    Shape:   `tiers` by rising amount; the last is without bound. Bodies rise with them, but one
+             that decides on the recommendation of another may stand again.
     Errors:  InvalidValue for bodies out of order or unknown, and for a bound that is missing, or
              that the last tier has. On a day without a bound the rule cannot answer.
 
@@ -46,18 +51,21 @@ class DecidingBody:
     kind: ClassVar[str] = "deciding-body"
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
-        "de": {"funding.body": "Darüber entscheidet: {value}."},
-        "en": {"funding.body": "This is decided by: {value}."},
+        "de": {
+            "funding.body": "Darüber entscheidet: {value}.",
+            "funding.recommending_body": "Vorher gibt eine Empfehlung: {value}.",
+        },
+        "en": {
+            "funding.body": "This is decided by: {value}.",
+            "funding.recommending_body": "Before, this is recommended by: {value}.",
+        },
     }
 
     tiers: tuple[Tier, ...]
 
     def __attrs_post_init__(self) -> None:
-        places = [
-            DECIDING_BODY.order.index(tier.body) if tier.body in DECIDING_BODY.order else -1
-            for tier in self.tiers
-        ]
-        if not places or places != sorted(set(places)) or places[0] < 0:
+        places = [_place(tier) for tier in self.tiers]
+        if not places or places != sorted(set(places)) or places[0][0] < 0:
             raise InvalidValue(
                 f"tiers name {', '.join(tier.body for tier in self.tiers) or 'nobody'}: name each "
                 f"body once, from the lowest to the highest of {', '.join(DECIDING_BODY.order)}",
@@ -74,12 +82,31 @@ class DecidingBody:
 
     def body(self, amount: Money, on: date) -> str:
         """The lowest body that may decide about an amount on a day."""
+        return self.tier(amount, on).body
+
+    def tier(self, amount: Money, on: date) -> Tier:
+        """The first tier that reaches to an amount on a day."""
         for tier in self.tiers:
             if tier.up_to is None or amount <= tier.up_to.at(on):
-                return tier.body
+                return tier
         raise AssertionError("the last tier is without bound")
 
     @grant_deciders
     def decider(self, context: GrantContext) -> Iterable[Requirement[str]]:
-        """The body that the amount of the award needs."""
-        return (Requirement(DECIDING_BODY, self.body(context.amount, context.on)),)
+        """The body that the amount of the award needs, and who has to recommend it."""
+        tier = self.tier(context.amount, context.on)
+        if tier.recommended_by is None:
+            return (Requirement(DECIDING_BODY, tier.body),)
+        return (
+            Requirement(DECIDING_BODY, tier.body),
+            Requirement(RECOMMENDING_BODY, tier.recommended_by),
+        )
+
+
+def _place(tier: Tier) -> tuple[int, int]:
+    """Where a tier stands among the others; below zero if it names a body that is none."""
+    order = DECIDING_BODY.order
+    if tier.body not in order or tier.recommended_by not in {None, *order}:
+        return -1, -1
+    advised = -1 if tier.recommended_by is None else order.index(tier.recommended_by)
+    return order.index(tier.body), advised

@@ -36,8 +36,10 @@ class ProjectWindow:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {
-            "funding.first_day": "Das Vorhaben beginnt frühestens am {value}; geplant ist der {asked}.",
-            "funding.last_day": "Das Vorhaben endet spätestens am {value}; geplant ist der {asked}.",
+            "funding.first_day": "Das Vorhaben beginnt frühestens am {value}; "
+            "geplant ist der {asked}.",
+            "funding.last_day": "Das Vorhaben endet spätestens am {value}; "
+            "geplant ist der {asked}.",
         },
         "en": {
             "funding.first_day": "The project begins on {value} or later; {asked} is planned.",

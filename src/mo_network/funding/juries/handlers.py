@@ -1,0 +1,121 @@
+"""What each fact about juries changes; the lifecycle table has let it pass before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from mo_network.directory.indexes import note
+from mo_network.funding.juries.entries import Jury, JuryDecision, JurySeat, JurySession
+from mo_network.funding.juries.facts import (
+    JuryDecided,
+    JuryFormed,
+    JurySessionHeld,
+    RecusalDeclared,
+    SeatFilled,
+    SeatVacated,
+)
+from mo_network.funding.juries.recount import JURY_LAWS, recount
+from mo_network.funding.tables import put_at
+from mo_network.funding.troubles import settle
+from mo_network.judging.fact import Fact
+from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, together
+
+if TYPE_CHECKING:
+    from mo_network.funding.state import FundingState
+
+
+def decision_of(fact: JuryDecided) -> JuryDecision:
+    """A decision as the state keeps it."""
+    return JuryDecision(
+        fact.id,
+        fact.session,
+        fact.application,
+        fact.amount.cents,
+        fact.amount.currency,
+        fact.is_recommendation,
+        fact.yes,
+        fact.no,
+        fact.abstained,
+        fact.recused,
+        fact.terms,
+    )
+
+
+def _form(state: FundingState, fact: JuryFormed, when: When) -> Undo:
+    return put_at(state.jury_table, fact.id, Jury(fact.id, fact.name))
+
+
+def _settle(state: FundingState, decisions: Iterable[str], cause: str, when: When) -> Undo:
+    """Count decisions anew, and note which laws they keep now."""
+    undos = []
+    for name in decisions:
+        broken = recount(state, state.decision_table[name]).broken
+        undos += [
+            settle(state.troubles, law, name, cause, when, is_broken=law in broken)
+            for law in JURY_LAWS
+        ]
+    return together(*undos)
+
+
+def _since(state: FundingState, jury: str, day: int) -> list[str]:
+    """The decisions of a jury's sessions from a day on: few, for seats change ahead of them."""
+    return [
+        decision
+        for session in state.sessions_by_jury.get(jury, ())
+        if state.session_table[session].day >= day
+        for decision in state.decisions_by_session.get(session, ())
+    ]
+
+
+def _fill(state: FundingState, fact: SeatFilled, when: When) -> Undo:
+    day = fact.on.toordinal()
+    entry = JurySeat(fact.id, fact.jury, fact.institution, fact.is_chair, day)
+    filled = together(
+        put_at(state.seat_table, fact.id, entry),
+        note(state.seats_by_jury, fact.jury, fact.id),
+    )
+    return together(filled, _settle(state, _since(state, fact.jury, day), fact.id, when))
+
+
+def _vacate(state: FundingState, fact: SeatVacated, when: When) -> Undo:
+    entry, day = state.seat_table[fact.seat], fact.on.toordinal()
+    vacated = put_at(state.seat_table, entry.id, entry._replace(end_day=day))
+    return together(vacated, _settle(state, _since(state, entry.jury, day), entry.id, when))
+
+
+def _declare(state: FundingState, fact: RecusalDeclared, when: When) -> Undo:
+    declared = state.recusal_table.get(fact.application, ())
+    if fact.seat in declared:
+        return nothing_to_undo
+    noted = put_at(state.recusal_table, fact.application, (*declared, fact.seat))
+    decisions = state.decisions_by_application.get(fact.application, ())
+    return together(noted, _settle(state, decisions, fact.seat, when))
+
+
+def _meet(state: FundingState, fact: JurySessionHeld, when: When) -> Undo:
+    entry = JurySession(fact.id, fact.jury, fact.on.toordinal(), fact.present)
+    return together(
+        put_at(state.session_table, fact.id, entry),
+        note(state.sessions_by_jury, fact.jury, fact.id),
+    )
+
+
+def _decide(state: FundingState, fact: JuryDecided, when: When) -> Undo:
+    entry = decision_of(fact)
+    taken = together(
+        put_at(state.decision_table, entry.id, entry),
+        note(state.decisions_by_session, entry.session, entry.id),
+        note(state.decisions_by_application, entry.application, entry.id),
+    )
+    return together(taken, _settle(state, (entry.id,), entry.id, when))
+
+
+JURY_HANDLERS: Mapping[type[Fact], Handler] = {
+    JuryFormed: _form,
+    SeatFilled: _fill,
+    SeatVacated: _vacate,
+    RecusalDeclared: _declare,
+    JurySessionHeld: _meet,
+    JuryDecided: _decide,
+}

@@ -1,0 +1,98 @@
+"""The rule kind `prerequisite`: a talk or a workshop before one applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from mo_network.errors import InvalidValue
+from mo_network.funding.hooks import GrantContext, grant_vetoes
+from mo_network.judging.answers import Veto
+from mo_network.values.deadlines import months_before
+from mo_network.values.money import Money
+from mo_network.values.timeline import Timeline
+
+
+@attrs.frozen
+class Prerequisite:
+    """Voraussetzung: the applicant attended one of some kinds of advice before it applied.
+
+    Shape:   `any_of` are plain codes such as talk and application-workshop; one of them is
+             enough, and two rules ask for two. `above`: only amounts above it need it. `months`:
+             how old it may be. Exempt are applicants with one of the traits in `exempt`, and with
+             `exempts_grantees` those who had an award before.
+    Errors:  InvalidValue for no code. On a day without a value the rule cannot answer, and the
+             verdict is undecided.
+
+    Which mistake is worse: to turn away somebody who was there but not noted down. Noting it
+    mends that; money given without advice is not mended.
+
+    >>> rule = Prerequisite(frozenset({"talk", "application-workshop"}))
+    >>> rule.wanted
+    'application-workshop, talk'
+    """
+
+    kind: ClassVar[str] = "prerequisite"
+    version: ClassVar[int] = 1
+    sentences: ClassVar[dict[str, dict[str, str]]] = {
+        "de": {
+            "no_talk": "Vor dem Antrag steht ein Beratungsgespräch; bis zum {1} ist keines "
+            "vermerkt.",
+            "no_workshop": "Vor dem Antrag steht die Antragswerkstatt; bis zum {1} ist keine "
+            "Teilnahme vermerkt.",
+            "no_talk_or_workshop": "Vor dem Antrag steht ein Beratungsgespräch oder die "
+            "Antragswerkstatt; bis zum {1} ist beides nicht vermerkt.",
+            "not_attended": "Vor dem Antrag steht eines hiervon: {0}; bis zum {1} ist nichts "
+            "vermerkt.",
+        },
+        "en": {
+            "no_talk": "A talk comes before the application; none is noted until {1}.",
+            "no_workshop": "The application workshop comes before the application; no attendance "
+            "is noted until {1}.",
+            "no_talk_or_workshop": "A talk or the application workshop comes before the "
+            "application; neither is noted until {1}.",
+            "not_attended": "One of these comes before the application: {0}; nothing is noted "
+            "until {1}.",
+        },
+    }
+
+    any_of: frozenset[str]
+    above: Timeline[Money] | None = None
+    months: Timeline[int] | None = None
+    exempt: frozenset[str] = frozenset()
+    exempts_grantees: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if not self.any_of:
+            raise InvalidValue("any_of is empty: write at least one code", given=self.any_of)
+
+    @property
+    def wanted(self) -> str:
+        """The codes that are enough."""
+        return ", ".join(sorted(self.any_of))
+
+    @grant_vetoes
+    def attended(self, context: GrantContext) -> Iterable[Veto]:
+        """A veto for an applicant that attended none of them and is not exempt."""
+        on, received = context.on, context.received_on
+        if self.above is not None and context.asked <= self.above.at(on):
+            return ()
+        if not self.exempt.isdisjoint(context.dossier.traits):
+            return ()
+        if self.exempts_grantees and context.awards.of():
+            return ()
+        since = date.min if self.months is None else months_before(received, self.months.at(on))
+        for attendance in context.attended:
+            if attendance.kind in self.any_of and since <= attendance.on <= received:
+                return ()
+        return (Veto(_CODES.get(self.any_of, "not_attended"), (self.wanted, received)),)
+
+
+_CODES = {
+    frozenset({"talk"}): "no_talk",
+    frozenset({"application-workshop"}): "no_workshop",
+    frozenset({"talk", "application-workshop"}): "no_talk_or_workshop",
+}

@@ -1,0 +1,223 @@
+"""`mo-network hub`: a hub begun, explained, kept fresh, compared."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+
+SAAR = Path(__file__).parents[2] / "examples" / "data" / "saar" / "hub.toml"
+
+
+def _own_tests(folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider"],
+        cwd=folder,
+        env={**os.environ, "PYTEST_ADDOPTS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+class TestNew:
+    """A scaffold that passes its own tests at once."""
+
+    def test_a_hub_of_data_passes_its_own_tests(self, call: Call, tmp_path: Path) -> None:
+        """Its cases are collected by the pytest plugin, its laws are tried."""
+        done = call("hub", "new", "halle")
+        assert (0, "") == (done.returncode, done.stderr)
+        assert "mo-network-halle is begun: pyproject.toml, hub.toml, cases.toml" in done.stdout
+        told = _own_tests(tmp_path / "mo-network-halle")
+        assert "cases.toml::200 euros are possible PASSED" in told
+        assert "3 passed" in told
+
+    def test_a_hub_with_code_passes_its_own_tests(self, call: Call, tmp_path: Path) -> None:
+        """With a rule kind in Python, before anything is installed."""
+        done = call("hub", "new", "bad-muskau", "--with-code", "--into", "here", "--json")
+        folder = tmp_path / "here" / "mo-network-bad-muskau"
+        assert "mo_network_bad_muskau.py" in json.loads(done.stdout)["files"]
+        assert "2 passed" in _own_tests(folder)
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        points = project["project"]["entry-points"]["mo_network.plugins"]
+        assert {"bad-muskau": "mo_network_bad_muskau"} == points
+
+    def test_the_numbers_say_that_they_are_invented(self, call: Call, tmp_path: Path) -> None:
+        """Nothing that was made up looks as if it were published."""
+        call("hub", "new", "halle", "--lang", "de")
+        text = (tmp_path / "mo-network-halle" / "hub.toml").read_text(encoding="utf-8")
+        assert "EVERY NUMBER HERE IS INVENTED" in text
+
+    @pytest.mark.parametrize("name", ["Halle", "../x", "a_b", "-a", "x" * 41])
+    def test_a_name_that_is_none_is_refused(self, name: str, call: Call, tmp_path: Path) -> None:
+        """And nothing is written."""
+        done = call("hub", "new", "--", name)
+        assert 2 == done.returncode
+        assert "no name for a hub" in done.stderr
+        assert [] == list(tmp_path.iterdir())
+
+    def test_what_is_there_is_not_overwritten(self, call: Call) -> None:
+        """A second time is refused."""
+        call("hub", "new", "halle")
+        done = call("hub", "new", "halle")
+        assert 2 == done.returncode
+        assert "is there already" in done.stderr
+
+
+class TestExplain:
+    """What each rule rests on."""
+
+    def test_every_rule_is_told_with_value_day_and_source(self, call: Call) -> None:
+        """In both languages."""
+        english, german = call("hub", "explain", SAAR), call("hub", "explain", SAAR, "--lang", "de")
+        assert "from 1 January 2025 on: 1000.00 EUR (House of Resources Saar" in english.stdout
+        assert "ab 1. Januar 2025: 1000.00 EUR (House of Resources Saar" in german.stdout
+        assert "kind deciding-body; binds" in english.stdout
+
+    def test_one_rule_can_be_asked_for(self, call: Call) -> None:
+        """As data, too."""
+        done = call("hub", "explain", SAAR, "ceiling", "--json")
+        (rule,) = json.loads(done.stdout)
+        assert ("ceiling", "grant-ceiling", True) == (
+            rule["rule"],
+            rule["kind"],
+            rule["is_binding"],
+        )
+        assert {"ceiling": "2025-01-01: 1000.00 EUR, ended 2026-01-01", "lines": "–"} == (
+            rule["fields"]
+        )
+
+    def test_a_misspelt_rule_is_suggested(self, call: Call) -> None:
+        """With what there is."""
+        done = call("hub", "explain", SAAR, "cieling")
+        assert 2 == done.returncode
+        assert "did you mean 'ceiling'" in done.stderr
+
+
+class TestStale:
+    """What has no value, and what somebody has to look at."""
+
+    TEXT = SAAR.read_text(encoding="utf-8")
+
+    def test_a_day_without_values_is_undecided(self, call: Call) -> None:
+        """In 2026 nothing is published; the exit code says so."""
+        done = call("hub", "stale", SAAR, "--on", "2026-02-01", "--lang", "de")
+        assert 3 == done.returncode
+        assert "ceiling hat am 1. Februar 2026 keinen Wert." in done.stdout
+
+    def test_reviews_and_old_looks_are_told(self, call: Call, tmp_path: Path) -> None:
+        """`review_by` counts, else the age of the last look, else that nobody looked."""
+        text = self.TEXT.replace(
+            '[parameters.ceiling]\nunit = "money"',
+            '[parameters.ceiling]\nunit = "money"\nreview_by = 2025-06-30',
+        ).replace(
+            '[parameters.team-decides-up-to]\nunit = "money"',
+            '[parameters.team-decides-up-to]\nunit = "money"\nchecked_on = 2024-01-01',
+        )
+        (tmp_path / "hub.toml").write_text(text, encoding="utf-8")
+        done = call("hub", "stale", "hub.toml", "--on", "2025-06-30", "--json")
+        found = {
+            each["parameter"]: (each["reason"], each["on"]) for each in json.loads(done.stdout)
+        }
+        assert 0 == done.returncode
+        assert {
+            "ceiling": ("review_due", "2025-06-30"),
+            "team-decides-up-to": ("old", "2024-01-01"),
+            "projects-finished-by": ("unchecked", None),
+        } == found
+        told = call("hub", "stale", "hub.toml", "--on", "2025-06-30").stdout
+        assert "ceiling was to be reviewed by 30 June 2025." in told
+        assert "team-decides-up-to was last looked at on 1 January 2024." in told
+        assert "Nobody noted when projects-finished-by was last looked at." in told
+
+    def test_a_fresh_file_says_so(self, call: Call, tmp_path: Path) -> None:
+        """A scaffold was looked at on its first day."""
+        call("hub", "new", "halle")
+        file = "mo-network-halle/hub.toml"
+        done = call("hub", "stale", file, "--on", "2026-02-01")
+        assert (0, f"{file}: nothing is stale on 1 February 2026.\n") == (
+            done.returncode,
+            done.stdout,
+        )
+        assert "last looked at" in call("hub", "stale", file, "--on", "2027-02-01").stdout
+        longer = call("hub", "stale", file, "--on", "2027-02-01", "--days", "800")
+        assert "nothing is stale" in longer.stdout
+
+    def test_a_review_day_that_is_none_is_a_problem_of_the_file(
+        self, call: Call, tmp_path: Path
+    ) -> None:
+        """With line and key."""
+        text = self.TEXT.replace('unit = "money"', 'unit = "money"\nreview_by = "soon"', 1)
+        (tmp_path / "hub.toml").write_text(text, encoding="utf-8")
+        done = call("hub", "check", "hub.toml")
+        assert 2 == done.returncode
+        assert "parameters.ceiling.review_by: is 'soon'" in done.stderr
+
+
+class TestDiff:
+    """Two files side by side, and a journal judged under both."""
+
+    @pytest.fixture
+    def lower(self, tmp_path: Path) -> Path:
+        """The file of the example with a lower ceiling, one rule less, and a new one."""
+        text = SAAR.read_text(encoding="utf-8").replace("1000.00 EUR", "400.00 EUR")
+        head, _, tail = text.partition('[[rules]]\nid = "finished-in-november"')
+        text = f'{head}[[rules]]\nid = "by-november"{tail}'
+        path = tmp_path / "lower.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def test_rules_that_came_went_and_changed_are_told(self, call: Call, lower: Path) -> None:
+        """With what the field said and says."""
+        done = call("hub", "diff", SAAR, lower)
+        assert [
+            "finished-in-november: is gone",
+            (
+                "ceiling: ceiling: 2025-01-01: 1000.00 EUR, ended 2026-01-01 → "
+                "2025-01-01: 400.00 EUR, ended 2026-01-01"
+            ),
+            "by-november: is new",
+        ] == done.stdout.splitlines()
+
+    def test_the_same_file_has_no_difference(self, call: Call, season: Path) -> None:
+        """Neither in its rules nor on any journal."""
+        done = call("hub", "diff", SAAR, SAAR, "--replay", season)
+        assert 0 == done.returncode
+        assert "The rules are the same." in done.stdout
+        assert "0 would come out differently" in done.stdout
+
+    def test_a_journal_is_replayed_under_both(self, call: Call, lower: Path, season: Path) -> None:
+        """Who loses, by how much, by which rule; the journal stays as it was."""
+        before = season.read_bytes()
+        done = call("hub", "diff", SAAR, lower, "--replay", season, "--lang", "de")
+        assert "Es verlören:" in done.stdout
+        assert "nicht erlaubt statt erlaubt" in done.stdout
+        assert "ceiling: Änderungen" in done.stdout
+        assert before == season.read_bytes()
+
+    def test_it_is_data_too(self, call: Call, lower: Path, season: Path) -> None:
+        """Amounts in their wire form."""
+        done = call("hub", "diff", SAAR, lower, "--replay", season, "--hub", "hub:saar", "--json")
+        data = json.loads(done.stdout)
+        losses = [each for each in data["replay"]["changes"] if each["is_loss"]]
+        assert losses
+        assert {"ceiling"} <= {rule for each in losses for rule in each["rules"]}
+        assert ["finished-in-november", "ceiling", "by-november"] == [
+            each["rule"] for each in data["rules"]
+        ]
+
+    def test_a_hub_that_the_journal_does_not_hold_is_refused(
+        self, call: Call, season: Path
+    ) -> None:
+        """And said which there are."""
+        done = call("hub", "diff", SAAR, SAAR, "--replay", season, "--hub", "hub:x")
+        assert 2 == done.returncode
+        assert "holds hub:saar" in done.stderr

@@ -1,0 +1,261 @@
+"""The laws of juries, each quoted by the class that shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
+from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened
+from mo_network.funding.juries.facts import (
+    JuryDecided,
+    JuryFormed,
+    JurySessionHeld,
+    RecusalDeclared,
+    SeatFilled,
+)
+from mo_network.funding.juries.laws import JURY_LAWS
+from mo_network.funding.juries.terms import JuryQuorum
+from mo_network.funding.laws import LAWS
+from mo_network.funding.state import FundingState
+from mo_network.hub.areas import new_world
+from mo_network.judging.answers import Requirement
+from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.fact import Fact
+from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.outcome import Outcome
+from mo_network.judging.state import When
+from mo_network.rules.ruleset import RuleSet
+from mo_network.values.money import Money
+from mo_network.values.period import Period
+from mo_network.values.zones import zone
+from mo_network.voting import Choice, Count, MajorityOf, Part, QuorumOf, Tie
+
+NOW = When(datetime(2026, 2, 1, 12, tzinfo=UTC))
+DAY = date(2026, 1, 20)
+NAMES = tuple(f"seat:{letter}" for letter in "abcdef")
+
+
+class Case(NamedTuple):
+    """A jury, who of it is tied and how, who was there, and what it wants to decide."""
+
+    seats: tuple[str, ...]
+    present: frozenset[str]
+    declared: frozenset[str]
+    sent_by_applicant: frozenset[str]
+    fact: JuryDecided
+
+    @property
+    def tied(self) -> frozenset[str]:
+        """Who may take no part, found without the library."""
+        return (self.declared | self.sent_by_applicant) & frozenset(self.seats)
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        """Every vote's seat."""
+        return (*self.fact.yes, *self.fact.no, *self.fact.abstained)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a decision of a jury, lawful more often than not."""
+    seats = NAMES[: draw(st.integers(1, 6))]
+    few = st.frozensets(st.sampled_from(seats), max_size=2)
+    absent, declared, sent = draw(few), draw(few), draw(few)
+    tied = declared | sent
+    leaves = draw(st.booleans())
+    sides: dict[Choice | None, list[str]] = {choice: [] for choice in (*Choice, None)}
+    for name in seats:
+        if name in absent or (name in tied and draw(st.integers(0, 3))):
+            continue
+        sides[draw(st.sampled_from([Choice.YES, *Choice, None]))].append(name)
+    if draw(st.integers(0, 5)) == 0:
+        sides[draw(st.sampled_from(Choice))].append(draw(st.sampled_from(NAMES)))
+    part, of = draw(st.sampled_from(Part)), draw(st.sampled_from(MajorityOf))
+    is_plain = (part, of) == (Part.SIMPLE, MajorityOf.CAST)
+    fact = JuryDecided(
+        id="decision:1",
+        session="session:1",
+        application="application:1",
+        amount=Money(100),
+        yes=tuple(sides[Choice.YES]),
+        no=tuple(sides[Choice.NO]),
+        abstained=tuple(sides[Choice.ABSTAIN]),
+        recused=tuple(sorted(tied)) if leaves else (),
+        quorum=draw(st.sampled_from(JuryQuorum)),
+        quorum_of=draw(st.sampled_from(QuorumOf)),
+        majority=part,
+        majority_of=of,
+        tie=draw(st.sampled_from(Tie)) if is_plain else Tie.REJECTED,
+    )
+    return Case(seats, frozenset(seats) - absent, declared, sent, fact)
+
+
+class House:
+    """One hub with a jury, an application and a session."""
+
+    def __init__(self, case: Case) -> None:
+        self.world = new_world()
+        rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
+        self.judge = Judge(self.world, [AreaLaws("funding", LAWS)], rules, zone("Europe/Berlin"))
+        facts: list[Fact] = [
+            OrganisationRegistered(id=f"org:{n}", name=n, kind=OrganisationKind.INITIATIVE)
+            for n in "xy"
+        ]
+        facts += [
+            FundingLineOpened(id="line:micro", name="Micro projects"),
+            ApplicationSubmitted(
+                id="application:1",
+                organisation="org:x",
+                line="line:micro",
+                amount=Money(100),
+                project=Period(date(2026, 3, 1), date(2026, 4, 1)),
+            ),
+            JuryFormed(id="jury:1", name="Jury"),
+            JuryFormed(id="jury:2", name="Another jury"),
+        ]
+        for name in NAMES:
+            jury = "jury:1" if name in case.seats else "jury:2"
+            institution = "org:x" if name in case.sent_by_applicant else "org:y"
+            facts.append(SeatFilled(id=name, jury=jury, institution=institution, on=DAY))
+        facts += [RecusalDeclared(seat=s, application="application:1") for s in case.declared]
+        present = tuple(sorted(case.present))
+        facts.append(JurySessionHeld(id="session:1", jury="jury:1", on=DAY, present=present))
+        for fact in facts:
+            self.add(fact)
+
+    @property
+    def state(self) -> FundingState:
+        """Funding's state."""
+        state = self.world.areas["funding"]
+        assert isinstance(state, FundingState)
+        return state
+
+    def add(self, fact: Fact) -> None:
+        """Apply a fact that is not judged."""
+        self.world.apply(fact, NOW)
+
+    def judged(self, fact: Fact) -> Outcome:
+        """What the laws say of a fact."""
+        return self.judge.judge(fact, NOW)
+
+    def count(self, fact: JuryDecided) -> Count:
+        """The count of a decision, as if it stood."""
+        undo = self.world.apply(fact, NOW)
+        counted = self.state.jury_count(fact.id)
+        undo()
+        return counted
+
+
+def by(outcome: Outcome) -> set[str]:
+    """Collect the laws that forbid."""
+    return {said.by for said in outcome.binding}
+
+
+class TestRecusal:
+    """Who is tied to the applicant neither deliberates nor votes.
+
+    That is the applicant, its representatives, board, paid staff and their close relatives.
+    """
+
+    @given(cases())
+    def test_who_is_tied_neither_deliberates_nor_votes(self, case: Case) -> None:
+        """No decision stands in which a tied seat voted, or was there and did not leave."""
+        outcome = House(case).judged(case.fact)
+        if outcome.is_allowed:
+            assert not case.tied & set(case.voters)
+            assert case.tied & case.present <= set(case.fact.recused)
+
+    @given(cases())
+    def test_each_tied_seat_that_stayed_is_named(self, case: Case) -> None:
+        """And no other one: nobody is sent out for nothing."""
+        said = [s.answer for s in House(case).judged(case.fact).said if s.by == "funding.recusal"]
+        stayed = (case.tied & case.present) - set(case.fact.recused)
+        assert sorted(stayed) == [a.value for a in said if isinstance(a, Requirement)]
+
+    @given(cases(), st.sampled_from(NAMES))
+    def test_a_recusal_never_adds_a_vote_to_a_side(self, case: Case, seat: str) -> None:
+        """Whoever declares a tie: yes, no and abstentions are at most what they were."""
+        house = House(case)
+        before = house.count(case.fact)
+        house.add(RecusalDeclared(seat=seat, application="application:1"))
+        after = house.count(case.fact)
+        assert (after.yes <= before.yes, after.no <= before.no) == (True, True)
+        assert after.abstained <= before.abstained
+
+
+class TestQuorum:
+    """Below quorum nothing is decided."""
+
+    @given(cases())
+    def test_below_quorum_nothing_is_decided(self, case: Case) -> None:
+        """Who may vote and was there is counted without the library."""
+        house = House(case)
+        out = case.tied | set(case.fact.recused)
+        here = len((case.present & set(case.seats)) - out)
+        base = len(case.seats)
+        if case.fact.quorum_of is QuorumOf.ENTITLED:
+            base = len(set(case.seats) - out)
+        enough = {
+            JuryQuorum.ONE: here >= 1,
+            JuryQuorum.HALF: 2 * here >= base,
+            JuryQuorum.MORE_THAN_HALF: 2 * here > base,
+            JuryQuorum.TWO_THIRDS: 3 * here >= 2 * base,
+            JuryQuorum.ALL: here >= base,
+        }[case.fact.quorum] and here >= 1
+        assert enough == ("funding.quorum" not in by(house.judged(case.fact)))
+
+
+class TestVotes:
+    """Each seat votes once, if it is there and not recused."""
+
+    @given(cases())
+    def test_each_seat_votes_once(self, case: Case) -> None:
+        """A decision stands only if every vote is one of a seat that may."""
+        may = (case.present & set(case.seats)) - case.tied - set(case.fact.recused)
+        is_sound = set(case.voters) <= may and max([*Counter(case.voters).values(), 1]) == 1
+        outcome = House(case).judged(case.fact)
+        assert is_sound or not outcome.is_allowed
+        if is_sound and not (case.tied & case.present) - set(case.fact.recused):
+            assert not by(outcome) & {"funding.votes", "funding.recusal"}
+
+
+class TestMajority:
+    """Every decision names its majority."""
+
+    @given(cases())
+    def test_every_decision_names_its_majority(self, case: Case) -> None:
+        """What stands was carried or rejected, by the majority that the fact itself names."""
+        house = House(case)
+        if house.judged(case.fact).is_allowed:
+            counted, fact = house.count(case.fact), case.fact
+            majority = counted.rule.majority
+            assert counted.is_decided
+            assert (fact.majority, fact.majority_of, fact.tie) == (
+                majority.part,
+                majority.of,
+                majority.tie,
+            )
+
+
+class TestBreaches:
+    """An observed fact may break a promise; the state then lists the breach."""
+
+    @given(cases(), st.lists(st.sampled_from(NAMES), max_size=3))
+    def test_what_would_be_refused_now_is_a_breach(self, case: Case, late: list[str]) -> None:
+        """After ties that are declared late, breaches and laws name the same."""
+        house = House(case)
+        laws = {law.id for law in JURY_LAWS}
+        expected = house.judged(case.fact)
+        house.add(case.fact)
+        for seat in late:
+            house.add(RecusalDeclared(seat=seat, application="application:1"))
+        found = {breach.law for breach in house.state.breaches(NOW.at)}
+        again = case.fact.but(id="decision:2")
+        assert found == by(house.judged(again)) & laws
+        if not late:
+            assert found == by(expected) & laws
