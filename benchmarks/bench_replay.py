@@ -40,7 +40,7 @@ def _facts(count: int) -> Iterator[Fact]:
         id="allocation:1", line="line:micro", year=2025, amount=Money(10_000_000_00)
     )
     for number in range(count // 2):
-        amount = Money(300_00 + number * 7 % 200_00)
+        amount = Money(300_00 + number * 37 % 200_00)
         yield ApplicationSubmitted(
             id=f"application:{number}",
             organisation="org:a",

@@ -29,7 +29,8 @@ from mo_network.judging.answers import ANSWERS
 from mo_network.judging.fact import Standing
 from mo_network.judging.units import UNITS
 from mo_network.judging.weighing import Verdict
-from mo_network.rules.entries import FRAME, MODES
+from mo_network.rules.entries import MODES
+from mo_network.rules.kind import FRAME
 
 ROOT = REFERENCE.parents[1]
 PAGES = sorted(REFERENCE.glob("*.md"))

@@ -95,7 +95,7 @@ def booking(name: str, start: str, end: str, *, room: str = "room:saal", persons
 
 def inside(kit: HubInMemory, area: str) -> dict[str, Any]:
     """The whole state of an area, as a checkpoint would keep it."""
-    return kit.hub._fold.world.areas[area].dump()  # noqa: SLF001 - no query shows all of it
+    return kit.hub._fold.world.areas[area].dump()
 
 
 def set_up(kit: HubInMemory, pot: int = 100_000) -> HubInMemory:

@@ -12,11 +12,13 @@ from mo_network.directory.facts import OrganisationLiquidated
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.funding.facts import BudgetAllocated, BudgetCut, FundingLineOpened, GrantPaid
 from mo_network.hub.adoption import read_rules
+from mo_network.hub.areas import HOOKS, built_in_offers
 from mo_network.hub.hub import Hub
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.weighing import Verdict
 from mo_network.rooms.facts import BookingMoved, RoomClosed
+from mo_network.rules.kind import check_kind
 from mo_network.testing import HubInMemory
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
@@ -73,6 +75,13 @@ class TestAdoption:
         """The error names the path."""
         with pytest.raises(InvalidValue, match=r"hub\.toml"):
             Hub.open(tmp_path / "hub.toml", journal=MemoryJournal())
+
+
+def test_the_library_s_own_kinds_keep_the_contract_of_all_kinds() -> None:
+    """They are checked here like a plugin's, so that no hub pays for it when it opens."""
+    offers = built_in_offers()
+    assert list(offers) == [check_kind(offer, HOOKS) for offer in offers]
+    assert len(offers) == len({offer.name for offer in offers})
 
 
 class TestCorrections:
@@ -325,11 +334,11 @@ class TestCheckpoints:
     def test_a_damaged_checkpoint_is_not_taken(self, kit: HubInMemory) -> None:
         """Whatever became of its bytes, the journal itself is asked."""
         kit.hub.save_checkpoint()
-        kept = kit.journal._checkpoints[-1]  # noqa: SLF001 - to damage it
+        kept = kit.journal._checkpoints[-1]
         for data in (b'{"x":1}', b"\xff\xfe", kept.data.replace(b"1", b"2"), b""):
-            kit.journal._checkpoints[-1] = kept._replace(data=data)  # noqa: SLF001
+            kit.journal._checkpoints[-1] = kept._replace(data=data)
             again = Hub.reopen("hub:haus", journal=kit.journal)
-            assert kit.hub._fold.dump() == again._fold.dump()  # noqa: SLF001 - the whole state
+            assert kit.hub._fold.dump() == again._fold.dump()
 
     def test_a_checkpoint_of_another_history_is_not_taken(self, kit: HubInMemory) -> None:
         """The digest beside it does not fit, so it is folded anew."""

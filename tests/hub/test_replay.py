@@ -204,8 +204,6 @@ class TestUnderOtherRules:
         """1,100 euros asked, 1,000 possible: a ceiling of 1,200 gives up to the pot's rest."""
         report = season.hub.replay(read_rules(HIGHER))
         assert () == report.changes  # the pot of 1,000 binds as the ceiling did
-        seq = _seq_of(season, "BudgetAllocated")
-        assert 0 < seq
         roomy = set_up(hub_in_memory(RULES, at=START), pot=500_000)
         roomy.hub.record(application("a2", 110_000))
         (gain,) = roomy.hub.replay(read_rules(HIGHER)).gains
@@ -254,8 +252,8 @@ class TestUnderOtherRules:
         report = season.hub.replay(read_rules(LOWER.replace("hub:haus", "hub:other")))
         assert ("hub:haus", 1) == (report.hub, len(report.losses))
 
-    def test_the_past_can_be_replayed(self, season: HubInMemory) -> None:
-        """What a rule says twice counts with each rule, and once in the whole."""
+    def test_two_rules_that_cause_a_change_share_it(self, season: HubInMemory) -> None:
+        """It counts with each of them, and once in the whole."""
         twice = LOWER + LOWER[LOWER.index("[[rules]]") : LOWER.index('[[rules]]\nid = "decider"')]
         report = season.hub.replay(read_rules(twice.replace('id = "ceiling"', 'id = "again"', 1)))
         assert {"again", "ceiling"} == {effect.rule for effect in report.effects}

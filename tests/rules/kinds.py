@@ -11,8 +11,8 @@ from tests.judging.toy import AMOUNT, HOOKS, CoinContext, coin_limits
 
 from mo_network.errors import HubFileError, HubFileProblem
 from mo_network.judging.answers import Limit
-from mo_network.rules.kind import Offer, check_kind
-from mo_network.rules.load import BUILT_IN, HubRules, load
+from mo_network.rules.kind import BUILT_IN, Offer, check_kind
+from mo_network.rules.load import HubRules, load
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 

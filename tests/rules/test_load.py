@@ -15,8 +15,8 @@ from mo_network.errors import HubFileError
 from mo_network.judging.answers import Fault
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict
-from mo_network.rules.kind import Offer, check_kind
-from mo_network.rules.load import BUILT_IN, load
+from mo_network.rules.kind import BUILT_IN, Offer, check_kind
+from mo_network.rules.load import load
 from mo_network.rules.reading import LARGEST, MOST
 from mo_network.values.money import Money
 from mo_network.values.period import Period

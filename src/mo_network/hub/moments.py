@@ -27,6 +27,9 @@ def in_utc(moment: datetime, name: str) -> datetime:
     Errors: InvalidValue for a naive one, which could be any of many moments.
     """
     given: object = moment
+    is_plain = given.__class__ is datetime and moment.tzinfo is UTC
+    if is_plain and _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return moment  # the usual case, on the way of every record
     if not isinstance(given, datetime) or given.utcoffset() is None:
         raise InvalidValue(
             f"{name} is {moment!r}: give a moment with its zone, such as "

@@ -19,7 +19,7 @@ from mo_network.hub.sealing import Sealing
 from mo_network.judging.capsule import Capsule, CapsuleWriter
 from mo_network.judging.fact import Fact, Standing, require_label
 from mo_network.judging.facts import Corrected, RulesAdopted
-from mo_network.judging.fold import Fold, NeedsRefold
+from mo_network.judging.fold import Adopted, Fold, NeedsRefold
 from mo_network.judging.journal import Journal, Writing
 from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
@@ -63,6 +63,7 @@ class Recorder:
         self.rules = rules
         self.zones = zone_version()
         self.capsules = CapsuleWriter()
+        self._compared: tuple[Adopted | None, bool] = (None, False)
         self.replace_fold(fold)
 
     def replace_fold(self, fold: Fold) -> None:
@@ -97,17 +98,24 @@ class Recorder:
                 given=fact.digest,
                 allowed="facts of an area",
             )
-        is_adopted = is_in_force(self.rules, self.fold.adopted)
-        if not is_adopted and ROUTE[type(fact)] != DIRECTORY:
+        if not self.is_adopted and ROUTE[type(fact)] != DIRECTORY:
             self.fold.world.require_well_formed(fact)
             return intake_outcome(fact)
         return judged(self._judge, fact, when)
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether the rules at hand are the ones adopted last; compared anew when those change."""
+        adopted = self.fold.adopted
+        if adopted is not self._compared[0]:
+            self._compared = adopted, is_in_force(self.rules, adopted)
+        return self._compared[1]
 
     def judge_correction(self, fact: Corrected, when: When) -> tuple[Outcome, Fold]:
         """The outcome of a correction, and the state if it is taken."""
         target = target_of(self.history, fact, self.fold.version)
         is_deciding = target.fact.standing is Standing.DECIDED and target.hub != DIRECTORY
-        if is_deciding and not is_in_force(self.rules, self.fold.adopted):
+        if is_deciding and not self.is_adopted:
             return intake_outcome(fact), self.fold
         return corrected(self.history, fact, when, self.fold, self._judge_on)
 

@@ -10,7 +10,7 @@ from mo_network.errors import InvalidValue, PluginError
 from mo_network.judging.catalogue import Card, CitedStep
 from mo_network.rules.fields import Filled, Filler
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import FRAME, Offer, hooks_of
+from mo_network.rules.kind import BUILT_IN, FRAME, Offer, hooks_of
 from mo_network.rules.parameters import Parameter, read_source
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
@@ -55,6 +55,7 @@ class Entries:
         installed: Callable[[], Sequence[Offer]] = tuple,
     ) -> None:
         self._reading = reading
+        self._distributions = tuple(allowed)
         self._hooks = hooks
         self._find_installed = installed
         self._allowed: dict[str, list[Offer]] = {}
@@ -121,6 +122,12 @@ class Entries:
         seen.add(name)
         return name
 
+    def _absent(self) -> str:
+        """A hint at distributions that the file allows and that offer nothing here."""
+        offering = {offer.distribution for offers in self._allowed.values() for offer in offers}
+        absent = sorted(set(self._distributions) - offering - {BUILT_IN})
+        return f"; nothing is offered by {', '.join(absent)}: is it installed?" if absent else ""
+
     def _maker_of(self, name: str) -> str | None:
         """A distribution that offers a kind which the file does not allow, for the hint."""
         try:
@@ -142,7 +149,7 @@ class Entries:
         elif maker := self._maker_of(name):
             message = f"{name!r} is offered by {maker}: add {maker!r} to hub.plugins to allow it"
         else:
-            message = f"unknown kind {name!r:.60}; {suggest(name, self._allowed)}"
+            message = f"unknown kind {name!r:.60}; {suggest(name, self._allowed)}{self._absent()}"
         self._reading.fault((*path, "kind"), message)
         return None
 

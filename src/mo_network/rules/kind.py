@@ -18,6 +18,9 @@ from mo_network.rules.hook import PROJECT, Hook, specifications
 _MARK = f"{PROJECT}_impl"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+BUILT_IN = "mo_network"
+"""The distribution that the library's own kinds are of."""
+
 FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "source")
 """The keys that every rule may have; all others are fields of its kind."""
 
@@ -80,20 +83,9 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
             hook=hook,
         )
 
-    if not attrs.has(cls):
-        raise refuse("is no attrs class: decorate it with @attrs.frozen")
-    if not isinstance(getattr(cls, "kind", None), str) or not _NAME.fullmatch(offer.name):
-        raise refuse('has no name: give it kind: ClassVar[str] = "small-letters-and-hyphens"')
-    if not _is_frozen(cls):
-        raise refuse("is not frozen: decorate it with @attrs.frozen")
-    version = getattr(cls, "version", None)
-    if type(version) is not int or version < 1:
-        raise refuse("has no version: give it version: ClassVar[int] = 1")
-    if not _are_sentences(getattr(cls, "sentences", None)):
-        raise refuse('has no sentences: give it {"de": {code: text}, "en": {code: text}}')
-    taken = sorted({field.name for field in attrs.fields(cls)} & set(FRAME))
-    if taken:
-        raise refuse(f"has a field {taken[0]!r}, which every rule has: name it otherwise")
+    fault = _fault_of_class(cls)
+    if fault:
+        raise refuse(fault)
     marked = _marked(cls)
     if not marked:
         raise refuse("answers no hook: mark a method with a hook, such as @grant_limits")
@@ -107,6 +99,34 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
     except pluggy.PluginValidationError as error:
         raise refuse(f"does not fit the hooks: {error}") from None
     return offer
+
+
+def _fault_of_class(cls: type) -> str | None:
+    """What is wrong with the class itself, its methods aside."""
+    if not attrs.has(cls):
+        return "is no attrs class: decorate it with @attrs.frozen"
+    name, version = getattr(cls, "kind", None), getattr(cls, "version", None)
+    taken = sorted({field.name for field in attrs.fields(cls)} & set(FRAME))
+    faults = (
+        (
+            not isinstance(name, str) or not _NAME.fullmatch(name),
+            'has no name: give it kind: ClassVar[str] = "small-letters-and-hyphens"',
+        ),
+        (not _is_frozen(cls), "is not frozen: decorate it with @attrs.frozen"),
+        (
+            type(version) is not int or version < 1,
+            "has no version: give it version: ClassVar[int] = 1",
+        ),
+        (
+            not _are_sentences(getattr(cls, "sentences", None)),
+            'has no sentences: give it {"de": {code: text}, "en": {code: text}}',
+        ),
+        (
+            bool(taken),
+            f"has a field {''.join(taken[:1])!r}, which every rule has: name it otherwise",
+        ),
+    )
+    return next((fault for is_wrong, fault in faults if is_wrong), None)
 
 
 def _is_frozen(cls: type) -> bool:

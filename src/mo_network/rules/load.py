@@ -16,7 +16,7 @@ from mo_network.errors import InvalidValue
 from mo_network.judging.catalogue import Catalogue
 from mo_network.rules.entries import Entries
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import Offer
+from mo_network.rules.kind import BUILT_IN, Offer
 from mo_network.rules.parameters import read_parameters, read_sources
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading
@@ -26,8 +26,6 @@ from mo_network.values.zones import zone
 
 CONTRACT = 1
 """The version of the contract between hub files, kinds and hooks."""
-
-BUILT_IN = "mo_network"
 
 
 @attrs.frozen(eq=False)

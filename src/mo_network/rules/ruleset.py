@@ -122,27 +122,30 @@ class RuleSet:
     def ask(self, case: Case, areas: Mapping[str, AreaState], pairs: list[Pair]) -> dict[str, date]:
         """Add every rule's answers to `pairs`; return the basis days that they rest on."""
         days: dict[str, date] = {}
-        built: tuple[Any, Any] = (None, None)
+        askings = self._askings.get(type(case.asked), ())
+        start = len(pairs)
+        built: Any = None
+        context: Any = None
         dated_by_day: dict[date, Any] = {}
-        for asking in self._askings.get(type(case.asked), ()):
-            hook, build = asking.hook, asking.build
-            if build is not built[0]:  # hooks of one decision mostly share their context
-                built = build, build(areas[hook.area], case.asked, case)
-                dated_by_day = {built[1].on: built[1]}
-            context = built[1]
+        handed: list[tuple[_Asking, Any, tuple[Any, ...]]] = []
+        for asking in askings:
+            hook = asking.hook
+            if asking.build is not built:  # hooks of one decision mostly share their context
+                built, context = asking.build, asking.build(areas[hook.area], case.asked, case)
+                dated_by_day = {context.on: context}
+                handed.append((asking, context, asking.fields(context)))
             for basis in asking.bases:
                 day = days[basis] = hook.days[basis](context)
                 dated = dated_by_day.get(day)
                 if dated is None:
                     dated = dated_by_day[day] = attrs.evolve(context, on=day)
-                start, before = len(pairs), asking.fields(dated)
+                    handed.append((asking, dated, asking.fields(dated)))
                 _ask(hook, asking.calls[basis], day, dated, pairs)
-                if asking.fields(dated) != before:
-                    del pairs[start:]
-                    _ask_apart(asking, basis, before, pairs)
-                    built = build, build(areas[hook.area], case.asked, case)
-                    context = built[1]
-                    dated_by_day = {context.on: context}
+        for asking, dated, fields in handed:
+            if asking.fields(dated) != fields:
+                del pairs[start:]
+                _ask_apart(askings, areas, case, pairs)
+                break
         return days
 
 
@@ -178,16 +181,20 @@ def _ask(
             pairs.append((rule, _fault_of(error)))
 
 
-def _ask_apart(asking: _Asking, basis: str, fields: tuple[Any, ...], pairs: list[Pair]) -> None:
+def _ask_apart(
+    askings: Iterable[_Asking], areas: Mapping[str, AreaState], case: Case, pairs: list[Pair]
+) -> None:
     """Ask each rule with a context of its own, for one of them changed what it was handed."""
-    names = [field.name for field in attrs.fields(asking.hook.context)]
-    values = dict(zip(names, fields, strict=True))
-    for call in asking.calls[basis]:
-        own = asking.hook.context(**values)
-        start = len(pairs)
-        _ask(asking.hook, (call,), own.on, own, pairs)
-        if asking.fields(own) != fields:
-            pairs[start:] = [(call.rule, Fault("fault", ("ContextChanged",)))]
+    for asking in askings:
+        hook = asking.hook
+        for basis in asking.bases:
+            for call in asking.calls[basis]:
+                context = asking.build(areas[hook.area], case.asked, case)
+                own = attrs.evolve(context, on=hook.days[basis](context))
+                start, before = len(pairs), asking.fields(own)
+                _ask(hook, (call,), own.on, own, pairs)
+                if asking.fields(own) != before:
+                    pairs[start:] = [(call.rule, Fault("fault", ("ContextChanged",)))]
 
 
 NO_RULES = RuleSet((), (), Catalogue(()))

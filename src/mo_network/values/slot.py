@@ -55,8 +55,8 @@ class Slot:
             raise _empty(start, end)
         if not _EARLIEST <= start_minute < end_minute <= _LATEST:
             raise InvalidValue(
-                f"a slot from {start} to {end} touches the ends of the calendar, where a day of one "
-                "zone is in no year of another; allowed are the years 2 to 9998.",
+                f"a slot from {start} to {end} touches the ends of the calendar, where a day of "
+                "one zone is in no year of another; allowed are the years 2 to 9998.",
                 given=(start, end),
                 allowed="years 2 to 9998",
             )

@@ -63,7 +63,7 @@ class Hooks:
             pair = self._classes[cls] = self._compile(cls)
         return pair
 
-    def _make(self, kind: object) -> _Pair:
+    def _make(self, kind: object) -> _Pair:  # noqa: PLR0911 - one way out for each kind of type
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
             return self.of(inner[0])
