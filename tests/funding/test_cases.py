@@ -1,23 +1,21 @@
-"""The published rules of five hubs, tried with the built-in kinds; each file names its source."""
+"""The published rules of five hubs, tried with their cases; each file names its source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from tests.funding.published import PUBLISHED
 
 from mo_network.testing.case_files import Case
 from mo_network.testing.cases import CaseFile
 
-FOLDER = Path(__file__).parents[1] / "cases" / "grants"
-
 
 def _cases() -> Iterator[object]:
-    for path in sorted(FOLDER.glob("*.cases.toml")):
-        file = CaseFile.read(path)
+    for each in PUBLISHED:
+        file = CaseFile.read(each.cases_file, each.plugins)
         for case in file.cases:
-            yield pytest.param(file, case, id=f"{path.name.partition('.')[0]}: {case.title}")
+            yield pytest.param(file, case, id=f"{each.name}: {case.title}")
 
 
 @pytest.mark.parametrize(("file", "case"), list(_cases()))
@@ -28,7 +26,7 @@ def test_a_published_rule_says_what_is_published(file: CaseFile, case: Case) -> 
 
 def test_every_file_of_cases_names_its_source() -> None:
     """A number without a source is nobody's."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.cases.toml"))]
+    texts = [each.cases_file.read_text(encoding="utf-8") for each in PUBLISHED]
 
     assert 5 <= len(texts)
     assert [] == [text[:60] for text in texts if not text.startswith("# Source: ")]

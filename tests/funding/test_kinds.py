@@ -1,4 +1,4 @@
-"""The built-in kinds about grants, each at its edges; published numbers stand in tests/cases."""
+"""The built-in kinds about grants, each at its edges; published numbers stand in plugins."""
 
 from __future__ import annotations
 

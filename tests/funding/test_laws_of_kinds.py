@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.funding.published import PUBLISHED, Published
 
 from mo_network.testing import check_hub_laws
 
-FILES = sorted((Path(__file__).parents[1] / "cases" / "grants").glob("*[!s].toml"))
 
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_kinds_keep_the_laws_of_rules(path: Path) -> None:
+@pytest.mark.parametrize("hub", PUBLISHED, ids=lambda hub: hub.name)
+def test_the_kinds_keep_the_laws_of_rules(hub: Published) -> None:
     """Order-free, idempotent, tightening only, hub-isolated, pure, total."""
-    check_hub_laws(path, examples=10)
+    check_hub_laws(hub.hub_file, plugins=hub.plugins, examples=10)

@@ -60,6 +60,10 @@ class Subject(Generic[T]):
     def _rank_of_each(self) -> Mapping[T, int]:
         return {value: rank for rank, value in enumerate(self.order)}
 
+    def __deepcopy__(self, memo: object) -> Subject[T]:
+        # A subject is known by its identity, so a copy would be another one.
+        return self
+
     def joined(self, values: Iterable[T]) -> Any:
         """The one bound that several answers amount to."""
         if self.join is Join.AT_MOST:
