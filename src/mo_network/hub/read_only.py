@@ -19,7 +19,6 @@ from mo_network.hub.history import History
 from mo_network.hub.moments import Clock, in_utc, now, settle_moments
 from mo_network.hub.recheck import Mismatch, recheck, recorded_outcome
 from mo_network.hub.recorder import Recorder
-from mo_network.hub.replay import Change, Report, Rerun, affected, replay, rerun
 from mo_network.hub.sealing import Sealing
 from mo_network.judging.answers import Note
 from mo_network.judging.chain import verify
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from mo_network.advice.state import AdviceState
     from mo_network.directory.state import DirectoryState
     from mo_network.funding.state import FundingState
+    from mo_network.hub.replay import Change, Report, Rerun
     from mo_network.rooms.state import RoomsState
 
 
@@ -173,14 +173,20 @@ class ReadOnlyHub:
 
     def rerun(self) -> Rerun:
         """Ask the rules of the time again, on the history as it was recorded."""
+        from mo_network.hub.replay import rerun  # seldom asked, so not paid for by all
+
         return rerun(self.journal, filter(None, (self._recorder.rules,)))
 
     def replay(self, rules: HubRules) -> Report:
         """What other rules would have made of this hub's history; see `mo_network.hub.replay`."""
+        from mo_network.hub.replay import replay
+
         return replay(self.journal, rules)
 
     def affected(self, seq: int) -> tuple[Change, ...]:
         """The later decisions that change by the correction of a record."""
+        from mo_network.hub.replay import affected
+
         return affected(self.journal, seq, filter(None, (self._recorder.rules,)))
 
     def verify(self, head: str | None = None) -> Head:
