@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import attrs
-
-if TYPE_CHECKING:
-    from mo_network.judging.outcome import Outcome
 
 
 class MoNetworkError(Exception):
@@ -86,10 +83,17 @@ class PluginError(MoNetworkError):
         self.hook = hook
 
 
+class _Explains(Protocol):
+    """What a refusal carries: the outcome, which tells its reasons."""
+
+    def explain(self, lang: str = "en") -> str:
+        """The reasons as text."""
+
+
 class NotAllowed(MoNetworkError):
     """A refusal as an exception, for those who prefer one. For: whoever asked."""
 
-    def __init__(self, message: str, *, outcome: Outcome) -> None:
+    def __init__(self, message: str, *, outcome: _Explains) -> None:
         super().__init__(message)
         self.outcome = outcome
 

@@ -6,6 +6,7 @@ state is small, and a checkpoint of it is quickly written and read.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -54,7 +55,7 @@ class Breach:
 Handler = Callable[[Any, Any, When], Undo]
 
 
-class AreaState:
+class AreaState(ABC):
     """The base of every area's state: statuses by the lifecycle tables, effects by handlers.
 
     A subclass names its `lifecycles` and its `handlers` ({fact class: function(state, fact, when)
@@ -117,13 +118,13 @@ class AreaState:
         """The ids of what this organisation holds here on a day."""
         return ()
 
+    @abstractmethod
     def dump(self) -> dict[str, Any]:
         """The state as plain JSON values, for a checkpoint."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self, data: Mapping[str, Any]) -> None:
         """Take over what `dump` gave; called once, on an empty state."""
-        raise NotImplementedError
 
 
 def put(table: dict[K, Any], key: K, entry: Any) -> Undo:
