@@ -175,6 +175,7 @@ def test_every_error_has_its_row_with_all_its_attributes() -> None:
     text = _page("errors")
     rows = {row.split("`")[1]: row for row in re.findall(r"^\| `.*$", text, re.MULTILINE)}
 
+    classes = [cls for cls in classes if not cls.name.startswith("_")]
     wanted = [cls.name for cls in classes if not cls.name.endswith("Problem")]
     assert sorted(wanted) == sorted(rows)
     for cls in classes:

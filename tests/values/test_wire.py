@@ -197,7 +197,7 @@ def test_loading_does_not_change_the_data() -> None:
         ({"amounts": {"a b": "1"}}, "$.amounts['a b']", "read as money"),
         ({"slotts": 1}, "$.slotts", "did you mean 'slot'?"),
         ({"\u0455lot": 1}, "$['\\u0455lot']", "is not known"),
-        ({"type": "test.evrything/1"}, "$.type", "allowed are test.corrected/1"),
+        ({"type": "test.allthings/1"}, "$.type", "allowed are test.corrected/1"),
         ({"type": "test.everything/2"}, "$.type", "allowed are 1 to 1"),
         ({"type": "test.everything/01"}, "$.type", "version that is not known"),
         ({"type": "test.everything"}, "$.type", "version that is not known"),
