@@ -107,11 +107,3 @@ def plugin_offers() -> Sequence[Offer]:
     Errors: PluginError naming the distribution that breaks the contract.
     """
     return [check_kind(offer, HOOKS) for offer in installed_offers()]
-
-
-def all_offers() -> Sequence[Offer]:
-    """The built-in kinds and those of installed plugins.
-
-    Errors: as `plugin_offers`.
-    """
-    return (*built_in_offers(), *plugin_offers())

@@ -160,6 +160,7 @@ class Batch:
 
 
 def _recorded(outcome: Outcome, record: Record | None) -> Outcome:
+    # Listed out: `attrs.evolve` looks up every field anew, and this is on the way of every record.
     return Outcome(
         outcome.fact,
         outcome.asked,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 
 from mo_network.errors import InvalidValue, UnknownReference
-from mo_network.hub import crossings
+from mo_network.hub.crossings import all_breaches
 from mo_network.hub.history import History
 from mo_network.judging.answers import Note, Veto
 from mo_network.judging.fact import Standing, new_ids
@@ -17,7 +17,7 @@ from mo_network.judging.fold import Fold
 from mo_network.judging.judge import Judge, note_of, veto_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
-from mo_network.judging.state import Breach, When
+from mo_network.judging.state import When
 from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
 
 CORRECTION = "judging.correction"
@@ -81,9 +81,9 @@ def corrected(
         else:
             without.world.require_well_formed(right)
     state = history.fold_with({fact.record: right}, current.version)
-    local = when.at.astimezone(judge.zone)
-    breaches = _all_breaches(state, local, judge)
-    known = {(breach.law, breach.thing) for breach in _all_breaches(current, local, judge)}
+    breaches = all_breaches(state.world, when.at, judge.zone)
+    before = all_breaches(current.world, when.at, judge.zone)
+    known = {(breach.law, breach.thing) for breach in before}
     orphans = [seq for seq in state.orphans if seq not in current.orphans]
     if is_decided:
         pairs += [
@@ -108,8 +108,3 @@ def corrected(
         breaches=breaches,
     )
     return outcome, state
-
-
-def _all_breaches(state: Fold, at: datetime, judge: Judge) -> tuple[Breach, ...]:
-    crossing = crossings.breaches(state.world, at, judge.zone)
-    return (*state.world.breaches(at), *crossing)

@@ -60,3 +60,9 @@ def breaches_by(world: World, fact: Fact, at: datetime, zone: ZoneInfo) -> tuple
     return (
         (Breach(NOTHING_NEW, fact.organisation, fact.on, fact.organisation, held),) if held else ()
     )
+
+
+def all_breaches(world: World, at: datetime, zone: ZoneInfo) -> tuple[Breach, ...]:
+    """Every promise that stands broken, in each area and between them; days are the zone's."""
+    local = at.astimezone(zone)
+    return (*world.breaches(local), *breaches(world, local, zone))

@@ -17,8 +17,7 @@ from mo_network.judging.facts import Corrected
 from mo_network.judging.fold import Fold, corrections_in, fold
 from mo_network.judging.journal import Checkpoint, Journal
 from mo_network.judging.record import DIRECTORY, EMPTY, Record, read_row
-from mo_network.judging.units import LARGEST_COUNT
-from mo_network.values.canonical import plain_bytes
+from mo_network.values.canonical import MAX_INT, plain_bytes
 from mo_network.values.moments import parse_moment
 
 
@@ -48,7 +47,7 @@ class History:
 
     def record(self, seq: int) -> Record | None:
         """One record of this hub or of the directory, by its number."""
-        row = self.journal.row(seq) if 0 < seq <= LARGEST_COUNT else None
+        row = self.journal.row(seq) if 0 < seq <= MAX_INT else None
         return read_row(row, WIRE) if row is not None and row.hub in self.hubs else None
 
     def records(self, after: int = 0, until: int | None = None) -> Iterator[Record]:
@@ -58,7 +57,7 @@ class History:
 
     def since(self, after: int) -> Iterator[Record]:
         """The records after a number, for apps that keep tables of their own."""
-        return self.records(min(max(after, 0), LARGEST_COUNT))
+        return self.records(min(max(after, 0), MAX_INT))
 
     def last_before(self, moment: datetime) -> int:
         """The number of the last record written at or before a moment; 0 if there is none."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mo_network.errors import InvalidValue
-from mo_network.hub import crossings
 from mo_network.hub.adoption import is_in_force, rules_of
 from mo_network.hub.alternatives import alternatives
 from mo_network.hub.correcting import CORRECTION
+from mo_network.hub.crossings import all_breaches
 from mo_network.hub.guarded import Guarded
 from mo_network.hub.history import History
 from mo_network.hub.moments import Clock, in_utc, now, settle_moments
@@ -131,10 +131,7 @@ class ReadOnlyHub:
         """Every promise that stands broken at a moment, with cause, first day and promises hit."""
         with self._lock:
             moment = in_utc(at if at is not None else self._clock(), "at")
-            moment = moment.astimezone(self.identity.zone)
-            world = self._fold.world
-            crossing = crossings.breaches(world, moment, self.identity.zone)
-            return (*world.breaches(moment), *crossing)
+            return all_breaches(self._fold.world, moment, self.identity.zone)
 
     def outcome(self, seq: int) -> Outcome:
         """The outcome of a record, recombined from what it stored, explanation and all.

@@ -8,6 +8,7 @@ from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, sealable_fields
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Journal
+from mo_network.values.canonical import is_unicode
 from mo_network.values.sealed import Sealed, SealedValue, seal
 
 
@@ -37,7 +38,7 @@ class Sealing:
 
         Errors: InvalidValue for what is no text, or has half a surrogate pair.
         """
-        if value.__class__ is not str or not _is_unicode(value):
+        if value.__class__ is not str or not is_unicode(value):
             raise InvalidValue(
                 f"{type(value).__name__} cannot be sealed here: give text", allowed="text"
             )
@@ -108,11 +109,3 @@ class Sealing:
     def _is_same_value(self, sealed: Sealed, before: Sealed) -> bool:
         given, kept = self.value(sealed), self.value(before)
         return kept is None or (given is not None and given.value == kept.value)
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -16,6 +16,7 @@ from typing import Annotated, ClassVar, NamedTuple, Self
 import attrs
 
 from mo_network.errors import InvalidValue
+from mo_network.values.canonical import MAX_INT
 from mo_network.values.ids import check_id
 from mo_network.values.sealed import Sealed
 
@@ -31,10 +32,6 @@ class Standing(Enum):
     RECEIVED = "received"
     OBSERVED = "observed"
     DECIDED = "decided"
-
-
-LARGEST = 2**53 - 1
-"""The largest whole number that every reader of JSON keeps as it is."""
 
 
 class New(NamedTuple):
@@ -209,7 +206,7 @@ class Fact:
     def __attrs_post_init__(self) -> None:
         for field in shape_of(type(self)).fields:
             value = getattr(self, field.name)
-            if value.__class__ is int and not -LARGEST <= value <= LARGEST:
+            if value.__class__ is int and not -MAX_INT <= value <= MAX_INT:
                 raise InvalidValue(
                     f"{type(self).__name__}.{field.name} has {value.bit_length()} bits: whole "
                     "numbers stay below 2^53",

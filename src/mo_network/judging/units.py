@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from mo_network.errors import WireError
-from mo_network.values.canonical import quoted
+from mo_network.values.canonical import MAX_INT, quoted
 from mo_network.values.days import format_day, parse_day
 from mo_network.values.moments import format_moment, parse_moment
 from mo_network.values.money import Money
@@ -91,7 +91,6 @@ Scalar = Money | date | datetime | Slot | int | str
 
 
 LONGEST_TEXT = 200
-LARGEST_COUNT = 2**53 - 1
 
 
 def is_scalar(value: object) -> bool:
@@ -101,7 +100,7 @@ def is_scalar(value: object) -> bool:
         text = cast("str", value)
         return len(text) <= LONGEST_TEXT and text.isprintable()
     if cls is int:
-        return -LARGEST_COUNT <= cast("int", value) <= LARGEST_COUNT
+        return -MAX_INT <= cast("int", value) <= MAX_INT
     if cls is datetime:
         return cast("datetime", value).tzinfo is not None
     return cls in _BY_CLASS

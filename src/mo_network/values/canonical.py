@@ -141,7 +141,7 @@ def _find(obj: object, path: str, levels: int) -> tuple[str, str] | None:
             return path, f"the structure is deeper than {MAX_DEPTH} levels, or contains itself"
         return _find_inside(obj, path, levels)
     if isinstance(obj, str) and kind is str:
-        return None if _is_unicode(obj) else (path, f"{obj!a} has half a surrogate pair")
+        return None if is_unicode(obj) else (path, f"{obj!a} has half a surrogate pair")
     if isinstance(obj, int) and kind is int:
         good = -MAX_INT <= obj <= MAX_INT
         return None if good else (path, f"a number of {obj.bit_length()} bits is too large")
@@ -155,7 +155,7 @@ def _find_inside(obj: object, path: str, levels: int) -> tuple[str, str] | None:
         for key, value in obj.items():
             if type(key) is not str:
                 return path, f"the key {_shown(key)} is of type {type(key).__name__}"
-            if not _is_unicode(key):
+            if not is_unicode(key):
                 return path, f"the key {key!a} has half a surrogate pair"
             if fault := _find(value, at_key(path, key), levels - 1):
                 return fault
@@ -166,7 +166,8 @@ def _find_inside(obj: object, path: str, levels: int) -> tuple[str, str] | None:
     return None
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
+    """Whether a text can be written as UTF-8: it has no half of a surrogate pair."""
     try:
         text.encode()
     except UnicodeEncodeError:
