@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from datetime import timedelta
 
-import attrs
 import pytest
 from tests.judging.toy import HUB, NOON, TinCut, TinPlaced, journal_of, new_fold, records_of, row_of
 
@@ -19,7 +18,7 @@ PLACED = TinPlaced(id="tin:red", amount=Money(100))
 
 def record_of(*facts: RulesAdopted | TinPlaced, hub: str = HUB) -> Record:
     """The last record of a journal of these facts."""
-    return attrs.evolve(list(records_of(journal_of(facts)))[-1], hub=hub)
+    return list(records_of(journal_of(facts)))[-1]._replace(hub=hub)
 
 
 def test_the_last_adoption_of_the_own_hub_is_in_force() -> None:

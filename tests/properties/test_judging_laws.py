@@ -45,6 +45,7 @@ from mo_network.judging.facts import Corrected
 from mo_network.judging.fold import fold
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.record import Row
+from mo_network.judging.said import Answers
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict, weigh
 from mo_network.judging.world import World
@@ -132,7 +133,10 @@ class TestTheVerdictDoesNotDependOnTheOrder:
     ) -> None:
         """Shuffled answers have the same verdict, and the same ones bind, are open, or fault."""
         shuffled = data.draw(st.permutations(pairs))
-        one, other = weigh(pairs, gift, is_open=is_open), weigh(shuffled, gift, is_open=is_open)
+        one, other = (
+            weigh(Answers(pairs), gift, is_open=is_open),
+            weigh(Answers(shuffled), gift, is_open=is_open),
+        )
 
         assert one.verdict is other.verdict
         for mine, theirs in zip(one[1:], other[1:], strict=True):
@@ -143,17 +147,17 @@ class TestTheVerdictDoesNotDependOnTheOrder:
         self, pairs: list[Any], gift: CoinsGiven, is_open: bool
     ) -> None:
         """Hearing every answer again changes no verdict."""
-        once = weigh(pairs, gift, is_open=is_open)
+        once = weigh(Answers(pairs), gift, is_open=is_open)
 
-        assert once.verdict is weigh([*pairs, *pairs], gift, is_open=is_open).verdict
+        assert once.verdict is weigh(Answers([*pairs, *pairs]), gift, is_open=is_open).verdict
 
     @given(PAIRS, PAIRS, GIFTS, st.booleans())
     def test_more_answers_only_tighten(
         self, pairs: list[Any], more: list[Any], gift: CoinsGiven, is_open: bool
     ) -> None:
         """A forbidden decision stays so, and an undecided one is never allowed by more answers."""
-        before = weigh(pairs, gift, is_open=is_open).verdict
-        after = weigh([*pairs, *more], gift, is_open=is_open).verdict
+        before = weigh(Answers(pairs), gift, is_open=is_open).verdict
+        after = weigh(Answers([*pairs, *more]), gift, is_open=is_open).verdict
 
         assert not (before is Verdict.FORBIDDEN and after is not Verdict.FORBIDDEN)
         assert not (before is Verdict.UNDECIDED and after is Verdict.ALLOWED)
@@ -164,8 +168,8 @@ class TestTheVerdictDoesNotDependOnTheOrder:
     ) -> None:
         """Answers of monitored rules leave verdict and binding answers as they were."""
         watched = [("watched", answer) for _, answer in more]
-        before = weigh(pairs, gift)
-        after = weigh([*watched, *pairs], gift, monitored=frozenset({"watched"}))
+        before = weigh(Answers(pairs), gift)
+        after = weigh(Answers([*watched, *pairs]), gift, monitored=frozenset({"watched"}))
 
         assert before == after
 
@@ -379,13 +383,13 @@ class TestARecheckRecombinesTheStoredAnswers:
         self, pairs: list[Any], days: dict[str, date]
     ) -> None:
         """Dumped and loaded, all answers, days and numbers are there; only their order is not."""
-        capsule = Capsule(Verdict.ALLOWED, 7, "2026a", days, tuple(pairs))
+        capsule = Capsule(Verdict.ALLOWED, 7, "2026a", days, Answers(pairs))
         stored = dump_capsule(capsule)
         loaded = load_capsule(stored, SUBJECTS)
 
         assert (Verdict.ALLOWED, 7, "2026a") == (loaded.verdict, loaded.rules, loaded.zones)
         assert days == loaded.days
-        assert sorted(map(repr, pairs)) == sorted(repr((by, said)) for by, said in loaded.pairs)
+        assert sorted(map(repr, pairs)) == sorted(repr((by, said)) for by, said in loaded.answers)
         assert stored == dump_capsule(loaded)
         assert stored == canonical_bytes(json.loads(stored))
 
@@ -399,9 +403,9 @@ class TestARecheckRecombinesTheStoredAnswers:
         self, pairs: list[Any], gift: CoinsGiven, is_open: bool
     ) -> None:
         """The verdict from the stored answers is the first one."""
-        first = weigh(pairs, gift, is_open=is_open).verdict
-        stored = dump_capsule(Capsule(first, 1, "2026a", {}, tuple(pairs)))
-        again = weigh(load_capsule(stored, SUBJECTS).pairs, gift, is_open=is_open)
+        first = weigh(Answers(pairs), gift, is_open=is_open).verdict
+        stored = dump_capsule(Capsule(first, 1, "2026a", {}, Answers(pairs)))
+        again = weigh(load_capsule(stored, SUBJECTS).answers, gift, is_open=is_open)
 
         assert first is again.verdict
 

@@ -157,7 +157,8 @@ class TestMonitored:
         outcome = judged(says("soft", *answers, is_binding=False))
 
         assert Verdict.ALLOWED is outcome.verdict
-        assert answers == [said.answer for said in outcome.said if said.by == "soft"]
+        shown = [said.answer for said in outcome.said if said.by == "soft"]
+        assert sorted(map(repr, answers)) == sorted(map(repr, shown))
         assert not outcome.binding
         assert Money(100_00) == outcome.bound(AMOUNT)
 
@@ -268,8 +269,8 @@ class TestPureAndTotal:
     def test_a_fault_can_be_stored_rechecked_and_explained(self, hole: str) -> None:
         """A received fact is recorded all the same, and its record speaks for ever."""
         outcome = judged(code("hole", HOLES[hole]))
-        stored = dump_capsule(Capsule(outcome.verdict, 1, "2026a", outcome.days, outcome.pairs))
-        again = weigh(load_capsule(stored, SUBJECTS).pairs, outcome.asked, is_open=True)
+        stored = dump_capsule(Capsule(outcome.verdict, 1, "2026a", outcome.days, outcome.answers))
+        again = weigh(load_capsule(stored, SUBJECTS).answers, outcome.asked, is_open=True)
 
         assert outcome.verdict is again.verdict
         for lang in ("de", "en"):

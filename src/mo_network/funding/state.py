@@ -27,6 +27,7 @@ from mo_network.funding.troubles import (
     pot_name,
 )
 from mo_network.funding.views import AdviceView, EarlierAwards, NoAdvice
+from mo_network.judging.columns import entries
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import Breach
 from mo_network.values.wire import structure_value, unstructure_value
@@ -183,7 +184,7 @@ class FundingState(JuryState):
         # Every key in a column and every row at once: a checkpoint has a hundred thousand of them.
         rows = data["applications"]
         self.application_table.update(
-            zip(map(itemgetter(0), rows), map(Application._make, rows), strict=True)
+            zip(map(itemgetter(0), rows), entries(Application, rows), strict=True)
         )
         self.partner_table.update((name, tuple(each)) for name, each in data["partners"].items())
         for name, each in data["dossiers"].items():

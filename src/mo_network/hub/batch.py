@@ -126,7 +126,7 @@ class Batch:
                 recorder.fold.adopted.seq,
                 recorder.zones,
                 outcome.days,
-                outcome.pairs,
+                outcome.answers,
             )
         )
         row = make_row(
@@ -165,7 +165,7 @@ def _recorded(outcome: Outcome, record: Record | None) -> Outcome:
         outcome.fact,
         outcome.asked,
         outcome.weighed,
-        outcome.pairs,
+        outcome.answers,
         outcome.days,
         outcome.catalogue,
         outcome.breaches,

@@ -17,8 +17,9 @@ from mo_network.judging.fold import Fold
 from mo_network.judging.judge import Judge, note_of, veto_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
+from mo_network.judging.said import Answers, Pair
 from mo_network.judging.state import When
-from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
+from mo_network.judging.weighing import Verdict, Weighed, weigh
 
 CORRECTION = "judging.correction"
 """The law that a correction keeps class, hub, id and standing, and breaks no law."""
@@ -77,7 +78,7 @@ def corrected(
             outcome = judge.judge(right, when)
             if not outcome.is_allowed:
                 return attrs.evolve(outcome, fact=fact), current
-            pairs, days = [*outcome.pairs], {**outcome.days}
+            pairs, days = [*outcome.answers], {**outcome.days}
         else:
             without.world.require_well_formed(right)
     state = history.fold_with({fact.record: right}, current.version)
@@ -97,12 +98,13 @@ def corrected(
         pairs += [(breach.law, note_of(breach)) for breach in breaches]
     asked = right.asks() if right is not None else fact
     note = (CORRECTION, Note("corrected", (fact.record, type(record.fact).__name__)))
-    weighed = weigh(pairs, asked, is_open=asked is not right, monitored=judge.rules.monitored)
+    answers = Answers([note, *pairs])
+    weighed = weigh(answers, asked, is_open=asked is not right, monitored=judge.rules.monitored)
     outcome = Outcome(
         fact=fact,
         asked=asked,
         weighed=weighed if is_decided else Weighed(Verdict.ALLOWED),
-        pairs=(note, *pairs),
+        answers=answers,
         days=days,
         catalogue=judge.catalogue,
         breaches=breaches,

@@ -6,6 +6,7 @@ from mo_network.hub.adoption import LAWS_ONLY
 from mo_network.judging.answers import Fault
 from mo_network.judging.fact import Fact
 from mo_network.judging.outcome import Outcome
+from mo_network.judging.said import Answers
 from mo_network.judging.weighing import Verdict, Weighed
 
 ADOPTION = "judging.adoption"
@@ -14,12 +15,12 @@ ADOPTION = "judging.adoption"
 
 def intake_outcome(fact: Fact) -> Outcome:
     """Undecided: received and observed facts are kept, decided ones wait for the adoption."""
-    pairs = ((ADOPTION, Fault("not_adopted")),)
+    missing = (ADOPTION, Fault("not_adopted"))
     return Outcome(
         fact=fact,
         asked=fact.asks(),
-        weighed=Weighed(Verdict.UNDECIDED, faults=pairs),
-        pairs=pairs,
+        weighed=Weighed(Verdict.UNDECIDED, faults=(missing,)),
+        answers=Answers([missing]),
         days={},
         catalogue=LAWS_ONLY,
     )

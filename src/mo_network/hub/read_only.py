@@ -27,6 +27,7 @@ from mo_network.judging.fold import Fold
 from mo_network.judging.journal import Journal
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Head, Record
+from mo_network.judging.said import Answers
 from mo_network.judging.state import Breach, When
 from mo_network.rooms.remedies import remedies
 from mo_network.rules.load import HubRules, Identity
@@ -150,7 +151,7 @@ class ReadOnlyHub:
         if seq not in self._fold.corrected:
             return outcome
         note = (CORRECTION, Note("stands_corrected"))
-        return attrs.evolve(outcome, pairs=(note, *outcome.pairs))
+        return attrs.evolve(outcome, answers=Answers([note, *outcome.answers]))
 
     def recorded(self, request: str) -> Outcome | None:
         """The outcome of the fact recorded under a request's token, or None."""

@@ -45,7 +45,7 @@ def recombined(record: Record, capsule: Capsule, catalogue: Catalogue) -> Outcom
     """The same from the parts, for those who go through many records."""
     asked = _asked(record.fact)
     weighed = weigh(
-        capsule.pairs,
+        capsule.answers,
         asked,
         is_open=asked is not record.fact,
         monitored=catalogue.monitored,
@@ -54,7 +54,7 @@ def recombined(record: Record, capsule: Capsule, catalogue: Catalogue) -> Outcom
         fact=record.fact,
         asked=asked,
         weighed=weighed,
-        pairs=capsule.pairs,
+        answers=capsule.answers,
         days=capsule.days,
         catalogue=catalogue,
         record=record,

@@ -24,6 +24,7 @@ from mo_network.judging.journal import Journal, Writing
 from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import DIRECTORY, Record, make_row, read_row
+from mo_network.judging.said import Answers
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict
 from mo_network.rules.load import HubRules, Identity
@@ -41,7 +42,7 @@ def judged(judge: Judge, fact: Fact, when: When) -> Outcome:
     notes = [(breach.law, note_of(breach)) for breach in crossed]
     return attrs.evolve(
         outcome,
-        pairs=(*outcome.pairs, *notes),
+        answers=Answers([*outcome.answers, *notes]),
         breaches=(*outcome.breaches, *crossed),
     )
 
@@ -143,7 +144,7 @@ class Recorder:
             )
         try:
             for row in journal.rows(self.fold.version, self.history.hubs):
-                self.fold.take(read_row(row, WIRE))
+                self.fold.read(read_row(row, WIRE))
         except NeedsRefold:
             self.replace_fold(self.history.fold(head.seq))
         self.fold.version = head.seq
@@ -196,13 +197,11 @@ class Recorder:
                 given=len(requests),
                 allowed=str(len(facts)),
             )
-        for name, text in (
-            ("by", by),
-            ("evidence", evidence),
-            *(("request", t) for t in requests or ()),
-        ):
-            require_label(name, text)
-        tokens: Sequence[str | None] = requests if requests is not None else [None] * len(facts)
+        require_label("by", by)
+        require_label("evidence", evidence)
+        for token in requests or ():
+            require_label("request", token)
+        tokens: Sequence[str | None] = requests if requests is not None else (None,) * len(facts)
         batch: Batch | None = None
         try:
             with self.history.journal.writing() as writing:

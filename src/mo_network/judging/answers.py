@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -17,7 +18,7 @@ T = TypeVar("T")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
-def _check_bound(answer: Limit[Any] | Requirement[Any]) -> None:
+def _check_bound(answer: _Bound[Any]) -> None:
     subject, value = answer.subject, answer.value
     cls = value.__class__
     if cls is not subject.unit.cls or ((cls is str or cls is int) and not is_scalar(value)):
@@ -64,32 +65,63 @@ def _check_code(answer: Veto | Duty | Note | Fault) -> None:
             )
 
 
-@attrs.frozen
-class Limit(Generic[T]):
+class _Bound(Generic[T]):
+    """A subject and the value that bounds it.
+
+    Written by hand: every rule builds one for every decision, and a frozen attrs class takes
+    half as long again.
+    """
+
+    __slots__ = ("subject", "value")
+
+    subject: Subject[T]
+    value: T
+
+    def __init__(self, subject: Subject[T], value: T) -> None:
+        _set_subject(self, subject)
+        _set_value(self, value)
+        # Most bounds are values that check themselves.
+        if value.__class__ is not subject.sound and value not in subject.ranks:
+            _check_bound(self)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        assert isinstance(other, _Bound)
+        return self.subject is other.subject and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, self.subject, self.value))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(subject={self.subject!r}, value={self.value!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.__class__, (self.subject, self.value)
+
+
+_set_subject: Callable[[object, object], None] = _Bound.__dict__["subject"].__set__
+_set_value: Callable[[object, object], None] = _Bound.__dict__["value"].__set__
+
+
+class Limit(_Bound[T]):
     """Höchstgrenze or Mindestgrenze: the subject's value must keep this bound."""
 
-    subject: Subject[T]
-    value: T
-
-    def __attrs_post_init__(self) -> None:
-        # Most bounds are values that check themselves; this is the hot path of every decision.
-        subject = self.subject
-        if self.value.__class__ is not subject.sound and self.value not in subject.ranks:
-            _check_bound(self)
+    __slots__ = ()
+    __match_args__ = ("subject", "value")
 
 
-@attrs.frozen
-class Requirement(Generic[T]):
+class Requirement(_Bound[T]):
     """Voraussetzung: the decision needs this; open as long as only the decision can bring it."""
 
-    subject: Subject[T]
-    value: T
-
-    def __attrs_post_init__(self) -> None:
-        # Most bounds are values that check themselves; this is the hot path of every decision.
-        subject = self.subject
-        if self.value.__class__ is not subject.sound and self.value not in subject.ranks:
-            _check_bound(self)
+    __slots__ = ()
+    __match_args__ = ("subject", "value")
 
 
 @attrs.frozen

@@ -12,22 +12,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from mo_network.errors import WireError
 from mo_network.judging.answers import Duty, Fault, Limit, Note, Requirement, Veto
+from mo_network.judging.said import Answers, Pair
 from mo_network.judging.subject import Subject
 from mo_network.judging.units import dump_scalar, load_scalar
-from mo_network.judging.weighing import Pair, Verdict
+from mo_network.judging.weighing import Verdict
 from mo_network.values.canonical import plain_text
 from mo_network.values.days import parse_day
 
 Subjects = Mapping[str, Subject[Any]]
 
 _LETTER: dict[type, str] = {Veto: "V:", Duty: "D:", Note: "N:", Fault: "F:"}
-_BOUNDING = (Limit, Requirement)
 _CODED: dict[str, Any] = {"V": Veto, "D": Duty, "N": Note, "F": Fault}
 
 
@@ -39,49 +39,52 @@ class Capsule:
     rules: int
     zones: str
     days: Mapping[str, date] = attrs.field(factory=dict, eq=False)
-    pairs: Sequence[Pair] = ()
+    answers: Answers = attrs.field(factory=Answers, eq=False)
+
+
+class _Written(NamedTuple):
+    by: list[str]
+    values: list[Any]
+    text: str
+
+
+_UNWRITTEN = _Written([], [], "")
 
 
 class CapsuleWriter:
-    """Writes capsules, and remembers the text of an answer as long as a rule repeats it.
+    """Writes capsules, and remembers the text of a column as long as rules repeat it.
 
-    A rule mostly answers with the very value of its parameter until that value ends, so the text
-    of (rule, value) is made once. What is remembered is bounded by the number of rules.
+    Rules mostly answer with the very values of their parameters until those end, so the text of
+    such a column is made once. What is remembered is bounded by the number of rules.
     """
 
     def __init__(self) -> None:
-        self._texts: dict[str, dict[str, tuple[object, str]]] = {}
+        self._columns: dict[tuple[str, str], _Written] = {}
+        self._days: tuple[Mapping[str, date], str] = ({}, "")
 
     def dump(self, capsule: Capsule) -> bytes:
         """The capsule's bytes, as they are hashed and stored."""
         groups: dict[str, list[str]] = {}
-        texts: dict[str, tuple[object, str]] = {}
-        items: list[str] = []
-        last: object = None
-        kind: object = None
-        for by, answer in capsule.pairs:
-            if isinstance(answer, _BOUNDING):
-                if answer.subject is not last or answer.__class__ is not kind:
-                    last, kind = answer.subject, answer.__class__
-                    key = ("L:" if answer.__class__ is Limit else "R:") + answer.subject.id
-                    items = groups.setdefault(key, [])
-                    texts = self._texts.setdefault(key, {})
-                known = texts.get(by)
-                if known is None or known[0] is not answer.value:
-                    text = f'["{by}",{answer.subject.unit.json(answer.value)}]'
-                    known = texts[by] = (answer.value, text)
-                items.append(known[1])
-            else:
-                last = None
-                values = plain_text([dump_scalar(value) for value in answer.values])
-                item = f'["{by}",{values}]'
-                groups.setdefault(_LETTER[answer.__class__] + answer.code, []).append(item)
-        answers = ",".join(f'"{key}":[{",".join(groups[key])}]' for key in sorted(groups))
-        days = ",".join(
-            f'"{basis}":"{day.isoformat()}"' for basis, day in sorted(capsule.days.items())
-        )
+        for kind, subject, by, values in capsule.answers.bounds:
+            key = ("L:" if kind is Limit else "R:") + subject.id
+            place = key, by[0]
+            known = self._columns.get(place, _UNWRITTEN)
+            if known.by != by or known.values != values:
+                write = subject.unit.json
+                items = [f'["{who}",{write(value)}]' for who, value in zip(by, values, strict=True)]
+                known = self._columns[place] = _Written(by, values, ",".join(items))
+            groups.setdefault(key, []).append(known.text)
+        for who, answer in capsule.answers.others:
+            said: Any = answer
+            item = f'["{who}",{plain_text([dump_scalar(value) for value in said.values])}]'
+            groups.setdefault(_LETTER[answer.__class__] + said.code, []).append(item)
+        answers = ",".join([f'"{key}":[{",".join(groups[key])}]' for key in sorted(groups)])
+        if capsule.days != self._days[0]:
+            days = sorted(capsule.days.items())
+            text = ",".join([f'"{basis}":"{day.isoformat()}"' for basis, day in days])
+            self._days = capsule.days, text
         return (
-            f'{{"answers":{{{answers}}},"days":{{{days}}},"rules":{capsule.rules},'
+            f'{{"answers":{{{answers}}},"days":{{{self._days[1]}}},"rules":{capsule.rules},'
             f'"verdict":"{capsule.verdict.value}","zones":"{capsule.zones}"}}'
         ).encode()
 
@@ -117,7 +120,7 @@ def load_capsule(stored: bytes, subjects: Subjects) -> Capsule:
             rules=data["rules"],
             zones=data["zones"],
             days={basis: parse_day(day) for basis, day in data["days"].items()},
-            pairs=tuple(
+            answers=Answers(
                 pair
                 for key, rows in data["answers"].items()
                 for pair in _load_group(key, rows, subjects)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from mo_network.judging.answers import Duty, Limit, Note, Requirement
 from mo_network.judging.catalogue import Card
 from mo_network.judging.fact import Standing
+from mo_network.judging.said import Said
 from mo_network.judging.sentences import CODES, HEADINGS, VERDICTS, WORDS, require_language
 from mo_network.judging.subject import Join
 from mo_network.judging.units import render_scalar
-from mo_network.judging.weighing import Said
 from mo_network.values.days import format_day, parse_day
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
         ("fault", weighed.faults),
         ("open", weighed.open),
     ):
-        if any(said.answer is answer and said.by == by for by, answer in pairs):
+        if said in pairs:
             return part
     if isinstance(said.answer, Limit) and said.answer.subject.read(outcome.asked) is None:
         return "open"

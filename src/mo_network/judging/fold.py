@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.record import Record
-from mo_network.judging.state import Undo, When, nothing_to_undo
+from mo_network.judging.state import Undo, When
 from mo_network.judging.world import World
 from mo_network.values.moments import format_moment, parse_moment
+
+T = TypeVar("T")
 
 
 class NeedsRefold(Exception):
@@ -80,16 +82,26 @@ class Fold:
             raise NeedsRefold(record.fact)
         return self.take_settled(record)
 
+    def read(self, record: Record) -> None:
+        """Read one more record for good.
+
+        Errors: NeedsRefold for a correction, whose target is already folded.
+        """
+        if isinstance(record.fact, Corrected):
+            raise NeedsRefold(record.fact)
+        self.absorb(record)
+
     def take_settled(self, record: Record) -> Undo:
         """Read one more record of a history whose corrections are all known."""
         before = (self.version, self.last_at, self.adopted)
         known = self.tokens.get(record.hub, {}).get(record.token or "")
-        effect = self.absorb(record)
+        effect = self._read(record, self.world.apply)
 
         def undo() -> None:
             if record.token is not None:
                 self._forget(record.hub, record.token, known)
-            effect()
+            if effect is not None:
+                effect()
             self.version, self.last_at, self.adopted = before
 
         return undo
@@ -103,15 +115,18 @@ class Fold:
         if not tokens:
             del self.tokens[hub]
 
-    def absorb(self, record: Record) -> Undo:
-        """Read one more record for good; the undo is that of the world alone."""
-        fact, token, seq = record.fact, record.token, record.seq
-        effect = nothing_to_undo
+    def absorb(self, record: Record) -> None:
+        """Read one more record for good."""
+        self._read(record, self.world.absorb)
+
+    def _read(self, record: Record, apply: Callable[[Fact, When], T]) -> T | None:
+        seq, fact, token = record.seq, record.fact, record.token
+        effect = None
         if isinstance(fact, RulesAdopted):
             if record.hub == self.hub:
                 self.adopted = Adopted(seq, fact.digest, fact.kinds)
         elif not isinstance(fact, Corrected):
-            effect = self._apply(seq, fact, record.when)
+            effect = self._apply(seq, fact, record.when, apply)
         if token is not None:
             tokens = self.tokens.get(record.hub)
             if tokens is None:
@@ -120,13 +135,15 @@ class Fold:
         self.version, self.last_at = seq, record.when.at
         return effect
 
-    def _apply(self, seq: int, fact: Fact, when: When) -> Undo:
+    def _apply(
+        self, seq: int, fact: Fact, when: When, apply: Callable[[Fact, When], T]
+    ) -> T | None:
         if seq not in self.corrections:
             if self.corrections and self.world.area_of(fact).missing_step(fact) is not None:
                 self.orphans.append(seq)
-            return self.world.apply(fact, when)
+            return apply(fact, when)
         replacement = self.corrections[seq]
-        return nothing_to_undo if replacement is None else self.world.apply(replacement, when)
+        return None if replacement is None else apply(replacement, when)
 
     def dump(self) -> dict[str, Any]:
         """Everything but the corrections' facts, as plain JSON, for a checkpoint."""
@@ -134,7 +151,9 @@ class Fold:
             "version": self.version,
             "last_at": format_moment(self.last_at) if self.last_at else None,
             "adopted": [self.adopted.seq, self.adopted.digest, list(self.adopted.kinds)],
-            "tokens": {hub: dict(tokens) for hub, tokens in self.tokens.items()},
+            "tokens": {
+                hub: [list(tokens), list(tokens.values())] for hub, tokens in self.tokens.items()
+            },
             "corrected": sorted(self.corrected),
             "world": self.world.dump(),
         }
@@ -145,7 +164,9 @@ class Fold:
         self.last_at = parse_moment(data["last_at"]) if data["last_at"] else None
         seq, digest, kinds = data["adopted"]
         self.adopted = Adopted(seq, digest, tuple(kinds))
-        self.tokens = data["tokens"]
+        self.tokens = {
+            hub: dict(zip(*columns, strict=True)) for hub, columns in data["tokens"].items()
+        }
         self.corrected = set(data["corrected"])
         self.world.load(data["world"])
 

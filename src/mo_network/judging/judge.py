@@ -19,9 +19,10 @@ from mo_network.judging.catalogue import Card, Catalogue
 from mo_network.judging.fact import Fact, Standing, new_ids
 from mo_network.judging.law import Law
 from mo_network.judging.outcome import Outcome
+from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState, Breach, When
 from mo_network.judging.units import LONGEST_TEXT
-from mo_network.judging.weighing import Pair, Verdict, Weighed, weigh
+from mo_network.judging.weighing import Verdict, Weighed, weigh
 from mo_network.judging.world import World
 
 LIFECYCLE = "judging.lifecycle"
@@ -34,8 +35,10 @@ class Rules(Protocol):
     catalogue: Catalogue
     monitored: frozenset[str]
 
-    def ask(self, case: Case, areas: Mapping[str, AreaState], pairs: list[Pair]) -> dict[str, date]:
-        """Add every rule's answers to `pairs`; return the basis days that they rest on."""
+    def ask(
+        self, case: Case, areas: Mapping[str, AreaState], answers: Answers
+    ) -> Mapping[str, date]:
+        """Add every rule's answers; return the basis days that they rest on."""
 
 
 class AreaLaws(NamedTuple):
@@ -78,70 +81,51 @@ class Judge:
         if fact.standing is Standing.OBSERVED:
             return self._observe(case)
         if not case.is_open:
-            return self._decide(case, [])
+            return self._decide(case, Answers())
         return self._receive(case)
 
     def _receive(self, case: Case) -> Outcome:
         """Put a received fact on trial: apply it, judge what it asks for, take it back."""
         fact, asked = case.fact, case.asked
-        pairs: list[Pair] = []
+        answers = Answers()
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
-            pairs.append((LIFECYCLE, Note("no_step", _step_values(missing))))
+            answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
         undo = self.world.apply(fact, case.when)
         try:
-            pairs += [
-                (LIFECYCLE, Veto("id_known", (name,)))
-                for name in new_ids(asked)
-                if name in self.world.ids
-            ]
-            return self._decide(case, pairs)
+            for name in new_ids(asked):
+                if name in self.world.ids:
+                    answers.add(LIFECYCLE, Veto("id_known", (name,)))
+            return self._decide(case, answers)
         finally:
             undo()
 
-    def _decide(self, case: Case, pairs: list[Pair]) -> Outcome:
+    def _decide(self, case: Case, answers: Answers) -> Outcome:
         asked = case.asked
         missing = self.world.area_of(asked).missing_step(asked)
         if missing is not None:
-            pairs.append((LIFECYCLE, Veto("no_step", _step_values(missing))))
+            answers.add(LIFECYCLE, Veto("no_step", _step_values(missing)))
         for law, state in self._laws.get(type(asked), ()):
-            name = law.id
-            pairs += [(name, answer) for answer in law.check(state, asked, case)]
-        days = self.rules.ask(case, self.world.areas, pairs)
-        weighed = weigh(pairs, asked, is_open=case.is_open, monitored=self.rules.monitored)
-        return self._outcome(case, pairs, weighed, days)
+            for answer in law.check(state, asked, case):
+                answers.add(law.id, answer)
+        days = self.rules.ask(case, self.world.areas, answers)
+        weighed = weigh(answers, asked, is_open=case.is_open, monitored=self.rules.monitored)
+        return Outcome(case.fact, asked, weighed, answers, days, self.catalogue)
 
     def _observe(self, case: Case) -> Outcome:
-        fact, pairs = case.fact, list[Pair]()
+        fact, answers = case.fact, Answers()
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
-            pairs.append((LIFECYCLE, Note("no_step", _step_values(missing))))
+            answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
         undo = self.world.apply(fact, case.when)
         try:
             local = case.when.at.astimezone(self.zone)
             breaches = tuple(self.world.breaches(local, fact))
         finally:
             undo()
-        pairs += [(breach.law, note_of(breach)) for breach in breaches]
-        return self._outcome(case, pairs, Weighed(Verdict.ALLOWED), {}, breaches)
-
-    def _outcome(
-        self,
-        case: Case,
-        pairs: list[Pair],
-        weighed: Weighed,
-        days: dict[str, date],
-        breaches: tuple[Breach, ...] = (),
-    ) -> Outcome:
-        return Outcome(
-            case.fact,
-            case.asked,
-            weighed,
-            tuple(pairs),
-            days,
-            self.catalogue,
-            breaches,
-        )
+        answers.extend((breach.law, note_of(breach)) for breach in breaches)
+        weighed = Weighed(Verdict.ALLOWED)
+        return Outcome(fact, case.asked, weighed, answers, {}, self.catalogue, breaches)
 
 
 def note_of(breach: Breach) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -14,9 +14,10 @@ from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.explain import explain, explain_data
 from mo_network.judging.fact import Fact
 from mo_network.judging.record import Record
+from mo_network.judging.said import Answers, Said
 from mo_network.judging.state import Breach
 from mo_network.judging.subject import Subject
-from mo_network.judging.weighing import Pair, Said, Verdict, Weighed
+from mo_network.judging.weighing import Verdict, Weighed
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class Outcome:
     fact: Fact
     asked: Fact
     weighed: Weighed
-    pairs: Sequence[Pair] = attrs.field(repr=False)
+    answers: Answers = attrs.field(repr=False)
     days: Mapping[str, date]
     catalogue: Catalogue = attrs.field(repr=False)
     breaches: tuple[Breach, ...] = ()
@@ -47,8 +48,8 @@ class Outcome:
 
     @property
     def said(self) -> tuple[Said, ...]:
-        """All answers, the laws' first."""
-        return tuple(map(Said._make, self.pairs))
+        """All answers; bounds stand before the others, in each the laws' first."""
+        return tuple(map(Said._make, self.answers))
 
     @property
     def binding(self) -> tuple[Said, ...]:

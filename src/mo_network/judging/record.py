@@ -11,8 +11,6 @@ from hashlib import sha256
 from json import JSONDecoder
 from typing import NamedTuple, cast
 
-import attrs
-
 from mo_network.errors import JournalDamaged, WireError
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
@@ -48,8 +46,7 @@ class Head(NamedTuple):
 EMPTY = Head(0, GENESIS, "")
 
 
-@attrs.frozen
-class Record:
+class Record(NamedTuple):
     """One entry of the journal.
 
     Shape:   `judged` are the bytes of its capsule; `digest` chains it to the next record.

@@ -1,4 +1,4 @@
-"""Weighing: what a list of answers amounts to.
+"""Weighing: what all answers about a decision amount to.
 
 The same function decides at first and at every recheck, so a stored decision can be recombined
 years later from its stored answers alone. It does not depend on the order of the answers.
@@ -6,13 +6,14 @@ years later from its stored answers alone. It does not depend on the order of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from mo_network.judging.answers import Answer, Fault, Limit, Requirement, Veto
+from mo_network.judging.answers import Fault, Requirement, Veto
 from mo_network.judging.fact import Fact
-from mo_network.judging.subject import Join, Subject
+from mo_network.judging.said import Answers, Bounds, Pair
+from mo_network.judging.subject import Join
 from mo_network.values.money import Money
 
 
@@ -22,17 +23,6 @@ class Verdict(Enum):
     ALLOWED = "allowed"
     FORBIDDEN = "forbidden"
     UNDECIDED = "undecided"
-
-
-class Said(NamedTuple):
-    """One answer and the rule or law that gave it."""
-
-    by: str
-    answer: Answer | Fault
-
-
-Pair = tuple[str, Answer | Fault]
-"""What `Said` is while it is weighed: a plain tuple costs a quarter, and there are many."""
 
 
 class Weighed(NamedTuple):
@@ -48,11 +38,12 @@ class Weighed(NamedTuple):
     faults: Sequence[Pair] = ()
 
 
-_AT_MOST, _AT_LEAST = Join.AT_MOST, Join.AT_LEAST
+_AT_MOST, _AT_LEAST, _RANK = Join.AT_MOST, Join.AT_LEAST, Join.RANK
+_ALLOWED = Weighed(Verdict.ALLOWED)
 
 
-def weigh(  # noqa: C901, PLR0912 - the hot path of every decision: one loop, hardly a call
-    pairs: Iterable[Pair],
+def weigh(
+    answers: Answers,
     asked: Fact,
     *,
     is_open: bool = False,
@@ -61,52 +52,70 @@ def weigh(  # noqa: C901, PLR0912 - the hot path of every decision: one loop, ha
     """Combine answers about a decision into a verdict.
 
     Shape:   `asked` is the decision; with `is_open` it is still to come, and a requirement on a
-             value that it leaves out is open instead of unmet.
+             value that it leaves out is open instead of unmet. What `monitored` rules say never
+             binds.
     Errors:  none: a value that cannot be compared with its bound counts as a fault.
     """
     binding: list[Pair] = []
     still_open: list[Pair] = []
     faults: list[Pair] = []
-    subject: Subject[Any] | None = None
-    join: Join | None = None
-    given: Any = None
-    for pair in pairs:
-        if monitored and pair[0] in monitored:
-            continue
-        answer: Any = pair[1]
-        cls = answer.__class__
-        if cls is Limit or cls is Requirement:
-            if answer.subject is not subject:
-                subject = answer.subject
-                join, given = subject.join, subject.read(asked)
-            if given is None:
-                if cls is Requirement:
-                    (still_open if is_open else binding).append(pair)
-                continue
-            try:
-                if join is _AT_MOST:
-                    bound = answer.value
-                    if given.__class__ is Money and bound.currency == given.currency:
-                        is_met = given.cents <= bound.cents  # the usual case, without a call
-                    else:
-                        is_met = given <= bound
-                elif join is _AT_LEAST:
-                    is_met = given >= answer.value
-                else:
-                    is_met = subject.is_met(given, answer.value)
-            except (TypeError, ValueError, LookupError, AttributeError):
-                faults.append(pair)
-                continue
-            if not is_met:
-                binding.append(pair)
-        elif cls is Veto:
+    for run in answers.bounds:
+        given = run.subject.read(asked)
+        if given is None:
+            if run.kind is Requirement:
+                unmet = still_open if is_open else binding
+                unmet += [run.pair(place) for place in range(len(run.by))]
+        elif not _is_met_by_all(given, run):
+            _compare_each(given, run, binding, faults)
+    for pair in answers.others:
+        cls = pair[1].__class__
+        if cls is Veto:
             binding.append(pair)
         elif cls is Fault:
             faults.append(pair)
-    if binding:
-        verdict = Verdict.FORBIDDEN
-    elif faults:
-        verdict = Verdict.UNDECIDED
-    else:
-        verdict = Verdict.ALLOWED
+    if not (binding or faults or still_open):
+        return _ALLOWED
+    if monitored:
+        binding = [pair for pair in binding if pair[0] not in monitored]
+        faults = [pair for pair in faults if pair[0] not in monitored]
+        still_open = [pair for pair in still_open if pair[0] not in monitored]
+    verdict = Verdict.FORBIDDEN if binding else Verdict.UNDECIDED if faults else Verdict.ALLOWED
     return Weighed(verdict, tuple(binding), tuple(still_open), tuple(faults))
+
+
+def _is_met_by_all(given: Any, run: Bounds) -> bool:  # noqa: PLR0911 - one way out a join
+    """Whether a value keeps a whole column of bounds; False where only each one can tell.
+
+    Loops, and hardly a call: this is the hot path of every decision.
+    """
+    subject = run.subject
+    join = subject.join
+    try:
+        if join is _AT_MOST:
+            if given.__class__ is not Money:
+                return given <= min(run.values)  # type: ignore[no-any-return]
+            cents, currency = given.cents, given.currency
+            for value in run.values:
+                if value.cents < cents or value.currency != currency:
+                    return False
+            return True
+        if join is _AT_LEAST:
+            return given >= max(run.values)  # type: ignore[no-any-return]
+        if join is _RANK:
+            ranks = subject.ranks
+            rank = ranks[given]
+            return max([ranks[value] for value in run.values]) <= rank
+        return all(value in given for value in run.values)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return False
+
+
+def _compare_each(given: Any, run: Bounds, binding: list[Pair], faults: list[Pair]) -> None:
+    """Which bounds of a column a value does not keep, and which cannot be compared with it."""
+    is_met = run.subject.is_met
+    for place, value in enumerate(run.values):
+        try:
+            if not is_met(given, value):
+                binding.append(run.pair(place))
+        except (TypeError, ValueError, LookupError, AttributeError):
+            faults.append(run.pair(place))

@@ -18,9 +18,10 @@ from mo_network.judging.answers import Fault, Limit, Requirement
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact, Standing
+from mo_network.judging.said import Answers as Heard
+from mo_network.judging.said import Pair
 from mo_network.judging.state import When
 from mo_network.judging.units import dump_scalar
-from mo_network.judging.weighing import Pair
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import hooks_of
 from mo_network.rules.load import HubRules
@@ -113,10 +114,10 @@ def ask(rules: Sequence[Rule], hooks: Sequence[Hook[Any, Any]], context: Any) ->
         return attrs.evolve(context)
 
     probing = [attrs.evolve(hook, builds={_Probe: build}) for hook in hooks]
-    pairs: list[Pair] = []
+    heard = Heard()
     areas: Any = {hook.area: None for hook in hooks}
-    RuleSet(rules, probing, Catalogue(())).ask(_CASE, areas, pairs)
-    return Counter(pairs)
+    RuleSet(rules, probing, Catalogue(())).ask(_CASE, areas, heard)
+    return Counter(heard)
 
 
 def shown(pair: Pair) -> str:

@@ -32,7 +32,7 @@ from mo_network.hub.hub import Hub
 from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.weighing import Said
+from mo_network.judging.said import Said
 from mo_network.rules.load import HubRules
 from mo_network.testing.case_files import Case, Dated, read_cases
 

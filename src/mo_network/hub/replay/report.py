@@ -180,7 +180,7 @@ def change_of(
 def _amount_subject(*outcomes: Outcome) -> Subject[Money] | None:
     """The amount that the answers speak of, if they do."""
     for outcome in outcomes:
-        for _, answer in outcome.pairs:
+        for _, answer in outcome.answers:
             if isinstance(answer, Limit):
                 subject = answer.subject
                 if subject.unit is MONEY and subject.join is Join.AT_MOST:

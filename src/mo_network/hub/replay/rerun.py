@@ -98,7 +98,7 @@ def rerun(history: History, known: Iterable[HubRules] = ()) -> Rerun:
             asking = askings[stored.rules] = Asking(rules.rules, rules.identity.zone)
         again = asking.outcome(state, record.fact, record.when)
         asked += 1
-        capsule = Capsule(again.verdict, stored.rules, stored.zones, again.days, again.pairs)
+        capsule = Capsule(again.verdict, stored.rules, stored.zones, again.days, again.answers)
         if writer.dump(capsule) != record.judged:
             rules_apart = _apart(stored, again)
             differs = Differs(record.seq, record.at, stored.verdict, again.verdict, rules_apart)
@@ -109,5 +109,5 @@ def rerun(history: History, known: Iterable[HubRules] = ()) -> Rerun:
 
 def _apart(stored: Capsule, again: Outcome) -> tuple[str, ...]:
     """Whose answers stand on one side only."""
-    was, now = set(stored.pairs), set(again.pairs)
+    was, now = set(stored.answers), set(again.answers)
     return tuple(sorted({by for by, _ in was ^ now}))

@@ -23,8 +23,9 @@ from mo_network.judging.fold import Adopted, Fold
 from mo_network.judging.judge import Judge
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
+from mo_network.judging.said import Answers
 from mo_network.judging.state import When
-from mo_network.judging.weighing import Pair, Verdict, Weighed
+from mo_network.judging.weighing import Verdict, Weighed
 from mo_network.rules.load import HubRules
 from mo_network.rules.ruleset import RuleSet
 from mo_network.values.zones import zone
@@ -74,9 +75,9 @@ class Asking:
 
 
 def _unfounded(fact: Fact, error: MoNetworkError) -> Outcome:
-    pairs: list[Pair] = [(FOUNDED, Veto("unfounded", (type(error).__name__,)))]
-    weighed = Weighed(Verdict.FORBIDDEN, pairs)
-    return Outcome(fact, fact.asks(), weighed, pairs, {}, LAWS_ONLY)
+    why = (FOUNDED, Veto("unfounded", (type(error).__name__,)))
+    weighed = Weighed(Verdict.FORBIDDEN, (why,))
+    return Outcome(fact, fact.asks(), weighed, Answers([why]), {}, LAWS_ONLY)
 
 
 class Stored:
@@ -104,7 +105,7 @@ class Stored:
 
 def was_intake(capsule: Capsule) -> bool:
     """Whether a record was taken in unjudged, because no rules were in force."""
-    return any(by == ADOPTION for by, _ in capsule.pairs)
+    return any(by == ADOPTION for by, _ in capsule.answers)
 
 
 class Adoptions:

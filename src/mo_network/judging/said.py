@@ -1,0 +1,90 @@
+"""What was said about one decision: every answer and who gave it, kept as it is weighed and stored.
+
+Bounds on one subject by one kind of answer stand together, as two columns: who, and which value.
+So weighing compares a column at once, and the capsule's text of a column can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from mo_network.judging.answers import Answer, Fault, Limit, Requirement
+from mo_network.judging.subject import Subject
+
+
+class Said(NamedTuple):
+    """One answer and the rule or law that gave it."""
+
+    by: str
+    answer: Answer | Fault
+
+
+Pair = tuple[str, Answer | Fault]
+"""`Said` without its names."""
+
+
+class Bounds(NamedTuple):
+    """Limits, or requirements, on one subject: who gave them, and their values, side by side."""
+
+    kind: type[Limit[Any] | Requirement[Any]]
+    subject: Subject[Any]
+    by: list[str]
+    values: list[Any]
+
+    def pair(self, place: int) -> Pair:
+        """One of them as an answer."""
+        return self.by[place], self.kind(self.subject, self.values[place])
+
+
+class Answers:
+    """All answers about one decision.
+
+    Shape:   `bounds` are the limits and requirements, those about one subject in one column, or
+             in a few; `others` are vetoes, duties, notes and faults, each with who gave it.
+
+    >>> from mo_network.judging.answers import Note
+    >>> answers = Answers([("rule", Note("seen"))])
+    >>> len(answers), list(answers)
+    (1, [('rule', Note(code='seen', values=()))])
+    """
+
+    __slots__ = ("bounds", "others")
+
+    def __init__(self, pairs: Iterable[Pair] = ()) -> None:
+        self.bounds: list[Bounds] = []
+        self.others: list[Pair] = []
+        self.extend(pairs)
+
+    def extend(self, pairs: Iterable[Pair]) -> None:
+        """Add answers of any kind."""
+        for by, answer in pairs:
+            self.add(by, answer)
+
+    def add(self, by: str, answer: Any) -> None:
+        """Add one answer, beside the ones before it if those are about the same."""
+        kind = type(answer)  # not __class__, which an answer may make up
+        if kind is Limit or kind is Requirement:
+            run = self.bounds[-1] if self.bounds else None
+            if run is None or run.subject is not answer.subject or run.kind is not kind:
+                run = self.begin(kind, answer.subject)
+            run.by.append(by)
+            run.values.append(answer.value)
+        else:
+            self.others.append((by, answer))
+
+    def begin(self, kind: Any, subject: Subject[Any]) -> Bounds:
+        """A new run of bounds, to be filled."""
+        run = Bounds(kind, subject, [], [])
+        self.bounds.append(run)
+        return run
+
+    def __iter__(self) -> Iterator[Pair]:
+        for run in self.bounds:
+            kind, subject = run.kind, run.subject
+            for by, value in zip(run.by, run.values, strict=True):
+                yield by, kind(subject, value)
+        yield from self.others
+
+    def __len__(self) -> int:
+        return sum(len(run.by) for run in self.bounds) + len(self.others)
