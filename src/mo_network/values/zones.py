@@ -9,6 +9,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from mo_network.errors import InvalidValue
@@ -56,9 +57,17 @@ def zone_names() -> frozenset[str]:
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-def _load(key: object) -> ZoneInfo:
+def zone_data(key: str) -> bytes:
+    """The file of a zone in the IANA data, as RFC 9636 lays it out.
+
+    Errors:  InvalidValue for a name that the data does not have, with the nearest ones.
+
+    >>> zone_data("Europe/Berlin")[:4]
+    b'TZif'
+    """
     # Names are looked up in the list, not in the file system, which may ignore case or climb.
-    if not isinstance(key, str) or key not in zone_names():
+    given: object = key
+    if not isinstance(given, str) or given not in zone_names():
         near = get_close_matches(str(key)[:60], zone_names(), n=1, cutoff=0.7)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else "."
         raise InvalidValue(
@@ -69,6 +78,8 @@ def _load(key: object) -> ZoneInfo:
         )
     from importlib.resources import files
 
-    place = files("tzdata").joinpath("zoneinfo", *key.split("/"))
-    with place.open("rb") as data:
-        return ZoneInfo.from_file(data, key=key)
+    return files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
+
+
+def _load(key: str) -> ZoneInfo:
+    return ZoneInfo.from_file(BytesIO(zone_data(key)), key=key)
