@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.funding.published import PUBLISHED
@@ -16,6 +17,21 @@ def _cases() -> Iterator[object]:
         file = CaseFile.read(each.cases_file, each.plugins)
         for case in file.cases:
             yield pytest.param(file, case, id=f"{each.name}: {case.title}")
+
+
+def _invented() -> Iterator[object]:
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.cases.toml")):
+        file = CaseFile.read(path)
+        for case in file.cases:
+            yield pytest.param(file, case, id=f"{path.name}: {case.title}")
+
+
+@pytest.mark.parametrize(("file", "case"), list(_invented()))
+def test_a_rule_that_nobody_published_says_what_its_case_expects(
+    file: CaseFile, case: Case
+) -> None:
+    """What the built-in kinds can say beyond the five hubs."""
+    file.run(case)
 
 
 @pytest.mark.parametrize(("file", "case"), list(_cases()))

@@ -240,6 +240,65 @@ def test_a_count_is_within_the_budget_year_and_the_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "within", "veto"),
+    [
+        (date(2026, 2, 28), "12 months", (2, 2, date(2025, 3, 1), date(2026, 2, 28))),
+        (date(2026, 3, 1), "12 months", None),
+        (date(2025, 5, 31), "12 months", (2, 2, date(2025, 3, 1), date(2026, 2, 28))),
+        (date(2024, 12, 31), "12 months", (2, 2, date(2024, 12, 31), date(2025, 12, 30))),
+        (date(2024, 5, 1), "12 months", None),
+        (date(2025, 5, 29), "90 days", (2, 2, date(2025, 3, 1), date(2025, 5, 29))),
+        (date(2025, 5, 30), "90 days", None),
+        (date(9999, 12, 30), "1 month", None),
+        (date(2020, 1, 1), "9999 months", (2, 2, date(2020, 1, 1), date(2853, 3, 31))),
+    ],
+)
+def test_a_rolling_term_is_counted_wherever_it_begins(
+    first: date, within: str, veto: tuple[int | date, ...] | None
+) -> None:
+    """Projects of 1 March and 1 May 2025 fill every twelve months that hold both."""
+    entries = {
+        each.id: each
+        for each in (
+            awarded(1, "line:micro", date(2025, 3, 1)),
+            awarded(2, "line:micro", date(2025, 5, 1)),
+            awarded(3, "line:starter", date(2025, 4, 1)),
+        )
+    }
+    awards = EarlierAwards(entries, tuple(entries), "")
+    context = of(awards=awards, project=Period.through(first, first))
+    rule = CountLimit(always(2), within, frozenset({"line:micro"}))
+
+    expected = [] if veto is None else [Veto("too_many_within", veto)]
+    assert expected == list(rule.count(context))
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=6),
+    st.integers(0, 60),
+    st.integers(1, 3),
+    st.integers(1, 20),
+)
+def test_no_term_of_that_length_holds_more(
+    earlier: list[int], first: int, most: int, length: int
+) -> None:
+    """Every term of so many days is counted, one by one, as a treasurer would with a calendar."""
+    start = FIRST.toordinal()
+    entries = {
+        f"application:{number}": awarded(number, "line:micro", date.fromordinal(start + day))
+        for number, day in enumerate(earlier)
+    }
+    awards = EarlierAwards(entries, tuple(entries), "")
+    day = date.fromordinal(start + first)
+    context = of(awards=awards, project=Period.through(day, day))
+    is_full = any(
+        sum(begin <= each < begin + length for each in earlier) >= most
+        for begin in range(first - length + 1, first + 1)
+    )
+    assert is_full == bool(list(CountLimit(always(most), f"{length} days").count(context)))
+
+
+@pytest.mark.parametrize(
     ("received", "count", "earliest"),
     [
         (date(2026, 4, 30), 1, date(2026, 5, 4)),
@@ -504,6 +563,8 @@ NONSENSE: list[Callable[[], object]] = [
     lambda: OwnContribution(always(10), forms=frozenset()),
     lambda: OwnContribution(always(10), forms=frozenset({"hope"})),
     lambda: CountLimit(always(1), "decade"),
+    lambda: CountLimit(always(1), "0 months"),
+    lambda: CountLimit(always(1), "12 months or so"),
     lambda: CallWindow(()),
     LeadTime,
     lambda: LeadTime(weeks=always(1), days=always(1)),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
-from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened
+from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened, GrantAwarded
 from mo_network.funding.juries.facts import (
     JuryDecided,
     JuryFormed,
@@ -54,6 +54,7 @@ class JuryMachine(RuleBasedStateMachine):
         self.met: dict[str, tuple[str, date, frozenset[str]]] = {}
         self.ties: set[tuple[str, str]] = set()
         self.decided: dict[str, JuryDecided] = {}
+        self.awarded: dict[str, Money] = {}
         self.count = 0
 
     @property
@@ -127,9 +128,18 @@ class JuryMachine(RuleBasedStateMachine):
         voters=st.lists(seats, max_size=5),
         against=st.integers(0, 5),
         leaves=st.booleans(),
+        amount=st.integers(1, 3).map(Money),
+        advises=st.booleans(),
     )
     def decide(
-        self, session: str, application: str, voters: list[str], against: int, leaves: bool
+        self,
+        session: str,
+        application: str,
+        voters: list[str],
+        against: int,
+        leaves: bool,
+        amount: Money,
+        advises: bool,
     ) -> None:
         """A jury decides, lawfully or not; the tied ones leave, or do not."""
         name = self.name("decision")
@@ -138,7 +148,8 @@ class JuryMachine(RuleBasedStateMachine):
             id=name,
             session=session,
             application=application,
-            amount=Money(100),
+            amount=amount,
+            is_recommendation=advises,
             yes=tuple(voters[against:]),
             no=tuple(voters[:against]),
             recused=tuple(tied) if leaves else (),
@@ -149,6 +160,13 @@ class JuryMachine(RuleBasedStateMachine):
         )
         self.play(fact)
         self.decided[name] = fact
+
+    @rule(application=applications, amount=st.integers(1, 3).map(Money))
+    def award(self, application: str, amount: Money) -> None:
+        """Somebody awards, lawfully or not, once."""
+        project = Period(date(2026, 3, 1), date(2026, 4, 1))
+        self.play(GrantAwarded(application=application, amount=amount, project=project))
+        self.awarded.setdefault(application, amount)
 
     def on_day(self, jury: str, day: date) -> set[str]:
         """Find the seats of a jury on a day."""
@@ -188,11 +206,22 @@ class JuryMachine(RuleBasedStateMachine):
             found.add("funding.majority")
         return found
 
+    def is_beyond(self, application: str) -> bool:
+        """Find whether an award is above the last decision that holds and binds."""
+        for fact in reversed(self.decided.values()):
+            if fact.application != application or fact.is_recommendation or self.broken(fact):
+                continue
+            given = fact.amount if len(fact.yes) > len(fact.no) else Money(0)
+            return self.awarded[application] > given
+        return False
+
     @invariant()
     def breaches_agree(self) -> None:
         """What is broken is what the model shows to be broken, decision by decision."""
-        expected = sorted((law, n) for n, fact in self.decided.items() for law in self.broken(fact))
-        assert expected == [(each.law, each.thing) for each in self.state.breaches(AT.at)]
+        expected = [(law, n) for n, fact in self.decided.items() for law in self.broken(fact)]
+        expected += [("funding.jury_word", each) for each in self.awarded if self.is_beyond(each)]
+        found = [(each.law, each.thing) for each in self.state.breaches(AT.at)]
+        assert sorted(expected) == [each for each in found if each[0] != "funding.available"]
 
     @invariant()
     def counts_agree(self) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
-from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened
+from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened, GrantAwarded
 from mo_network.funding.juries.facts import (
     JuryDecided,
     JuryFormed,
@@ -19,11 +19,12 @@ from mo_network.funding.juries.facts import (
     SeatFilled,
 )
 from mo_network.funding.juries.laws import JURY_LAWS
+from mo_network.funding.juries.naming import NamedAmount
 from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.funding.laws import LAWS
 from mo_network.funding.state import FundingState
 from mo_network.hub.areas import new_world
-from mo_network.judging.answers import Requirement
+from mo_network.judging.answers import Requirement, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
@@ -57,7 +58,8 @@ class Case(NamedTuple):
     @property
     def voters(self) -> tuple[str, ...]:
         """Every vote's seat."""
-        return (*self.fact.yes, *self.fact.no, *self.fact.abstained)
+        named = tuple(each.seat for each in self.fact.named)
+        return (*self.fact.yes, *self.fact.no, *named, *self.fact.abstained)
 
 
 @st.composite
@@ -77,13 +79,20 @@ def cases(draw: st.DrawFn) -> Case:
         sides[draw(st.sampled_from(Choice))].append(draw(st.sampled_from(NAMES)))
     part, of = draw(st.sampled_from(Part)), draw(st.sampled_from(MajorityOf))
     is_plain = (part, of) == (Part.SIMPLE, MajorityOf.CAST)
+    willing, against = sides[Choice.YES], sides[Choice.NO]
+    named: list[NamedAmount] = []
+    if draw(st.booleans()):
+        named = [NamedAmount(seat, Money(draw(st.integers(99, 102)))) for seat in willing]
+        named += [NamedAmount(seat, Money(draw(st.integers(0, 1)))) for seat in against]
+        willing, against = [], []
     fact = JuryDecided(
         id="decision:1",
         session="session:1",
         application="application:1",
         amount=Money(100),
-        yes=tuple(sides[Choice.YES]),
-        no=tuple(sides[Choice.NO]),
+        yes=tuple(willing),
+        no=tuple(against),
+        named=tuple(named),
         abstained=tuple(sides[Choice.ABSTAIN]),
         recused=tuple(sorted(tied)) if leaves else (),
         quorum=draw(st.sampled_from(JuryQuorum)),
@@ -240,6 +249,161 @@ class TestMajority:
                 majority.of,
                 majority.tie,
             )
+
+
+@st.composite
+def namings(draw: st.DrawFn) -> Case:
+    """Draw a vote of seats that are all there and free, each with an amount, or abstaining."""
+    seats = NAMES[: draw(st.integers(1, 5))]
+    given = {seat: draw(st.none() | st.integers(0, 4)) for seat in seats}
+    part, of = draw(st.sampled_from([*Part, Part.SIMPLE])), draw(st.sampled_from(MajorityOf))
+    fact = JuryDecided(
+        id="decision:1",
+        session="session:1",
+        application="application:1",
+        amount=Money(draw(st.integers(1, 4))),
+        named=tuple(NamedAmount(seat, Money(n)) for seat, n in given.items() if n is not None),
+        abstained=tuple(seat for seat, n in given.items() if n is None),
+        quorum=JuryQuorum.ONE,
+        quorum_of=QuorumOf.SEATS,
+        majority=part,
+        majority_of=of,
+    )
+    return Case(seats, frozenset(seats), frozenset(), frozenset(), fact)
+
+
+def carried(house: House, fact: JuryDecided) -> list[Money]:
+    """Put each amount that was named to the vote by itself: those that a majority gives."""
+    amounts = {each.amount for each in fact.named if each.amount.cents}
+    return sorted(each for each in amounts if house.count(fact.but(amount=each)).is_carried)
+
+
+class TestJuryAmount:
+    """Of the amounts that seats named, the highest that is carried is decided on."""
+
+    @given(namings())
+    def test_a_carried_amount_is_what_enough_seats_would_give(self, case: Case) -> None:
+        """Who names as much or more counts as yes, without the library."""
+        fact, house = case.fact, House(case)
+        yes = sum(each.amount >= fact.amount for each in fact.named)
+        base = {
+            MajorityOf.CAST: len(fact.named),
+            MajorityOf.PRESENT: len(case.seats),
+            MajorityOf.SEATS: len(case.seats),
+        }[fact.majority_of]
+        enough = {
+            Part.SIMPLE: 2 * yes > base,
+            Part.TWO_THIRDS: 3 * yes >= 2 * base,
+            Part.THREE_QUARTERS: 4 * yes >= 3 * base,
+            Part.UNANIMOUS: yes == base,
+        }[fact.majority]
+        assert (enough and yes > 0) == house.count(fact).is_carried
+
+    @given(namings() | cases())
+    def test_the_highest_that_is_carried_is_decided_on(self, case: Case) -> None:
+        """Each amount is put to the vote by itself; another one is refused, and this one shown."""
+        house = House(case)
+        outcome = house.judged(case.fact)
+        found = carried(house, case.fact)
+        is_refused = bool(found) and found[-1] != case.fact.amount
+        assert is_refused == ("funding.jury_amount" in by(outcome))
+        if is_refused:
+            (said,) = (each for each in outcome.said if each.by == "funding.jury_amount")
+            assert isinstance(said.answer, Veto)
+            assert (found[-1], case.fact.amount) == said.answer.values
+            (remedy,) = said.answer.remedies
+            assert case.fact.but(amount=found[-1]) == remedy
+            assert "funding.jury_amount" not in by(house.judged(remedy))
+
+    @given(namings(), st.sampled_from(NAMES[:3]), st.integers(1, 3))
+    def test_to_name_more_never_makes_it_less(self, case: Case, seat: str, more: int) -> None:
+        """Nobody is punished for being generous."""
+        house = House(case)
+        raised = tuple(
+            NamedAmount(each.seat, Money(each.amount.cents + more * (each.seat == seat)))
+            for each in case.fact.named
+        )
+        before, after = carried(house, case.fact), carried(house, case.fact.but(named=raised))
+        assert [each.cents for each in before[-1:]] <= [each.cents for each in after[-1:]]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[tuple[JuryDecided, Money | None]]:
+    """Draw decisions, each with what it binds an award to: zero for a no, None for nothing."""
+    found = []
+    for number in range(draw(st.integers(0, 4))):
+        amount, sort = Money(draw(st.integers(1, 6))), draw(st.sampled_from("yes no void".split()))
+        is_advice = draw(st.booleans())
+        willing, against = ("seat:a", "seat:b"), ("seat:c",)
+        fact = JuryDecided(
+            id=f"decision:{number}",
+            session="session:1",
+            application="application:1",
+            amount=amount,
+            yes=against if sort == "no" else willing,
+            no=willing if sort == "no" else against,
+            recused=("seat:a",) if sort == "void" else (),
+            quorum=JuryQuorum.HALF,
+            quorum_of=QuorumOf.SEATS,
+            majority=Part.SIMPLE,
+            majority_of=MajorityOf.CAST,
+            is_recommendation=is_advice,
+        )
+        binds = {"yes": amount, "no": Money(0), "void": None}[sort]
+        found.append((fact, None if is_advice else binds))
+    return found
+
+
+class TestJuryWord:
+    """Nothing is awarded above what a jury decided; a recommendation binds nobody."""
+
+    LAW = "funding.jury_word"
+    SEATS = NAMES[:3]
+    CASE = Case(SEATS, frozenset(SEATS), frozenset(), frozenset(), None)  # type: ignore[arg-type]
+
+    @staticmethod
+    def award(cents: int, body: str) -> GrantAwarded:
+        """Award the application."""
+        project = Period(date(2026, 3, 1), date(2026, 4, 1))
+        return GrantAwarded(
+            application="application:1", amount=Money(cents), project=project, body=body
+        )
+
+    @staticmethod
+    def word(history: list[tuple[JuryDecided, Money | None]]) -> Money | None:
+        """Find what binds: the last thing that a jury decided and did not only recommend."""
+        return next((each for _, each in reversed(history) if each is not None), None)
+
+    @given(histories(), st.integers(1, 7), st.sampled_from(["team", "jury"]))
+    def test_nothing_is_awarded_above_it(
+        self, history: list[tuple[JuryDecided, Money | None]], cents: int, body: str
+    ) -> None:
+        """Whoever awards, whatever was recommended, and whatever fell."""
+        house = House(self.CASE)
+        for fact, _ in history:
+            house.add(fact)
+        word = self.word(history)
+        is_beyond = word is not None and Money(cents) > word
+        assert is_beyond == (self.LAW in by(house.judged(self.award(cents, body))))
+
+    @given(histories(), st.integers(1, 7), st.integers(0, 4))
+    def test_what_is_awarded_keeps_its_ground(
+        self, history: list[tuple[JuryDecided, Money | None]], cents: int, since: int
+    ) -> None:
+        """After an award, what would leave it above the word is refused; recorded, a breach."""
+        house = House(self.CASE)
+        for fact, _ in history[:since]:
+            house.add(fact)
+        house.add(self.award(cents, "team"))
+        for number in range(since, len(history)):
+            fact, binds = history[number]
+            is_below = binds is not None and binds < Money(cents)
+            assert is_below == (self.LAW in by(house.judged(fact)))
+            house.add(fact)
+        word = self.word(history)
+        is_beyond = word is not None and word < Money(cents)
+        broken = {(each.law, each.thing) for each in house.state.breaches(NOW.at)}
+        assert is_beyond == ((self.LAW, "application:1") in broken)
 
 
 class TestBreaches:

@@ -180,6 +180,9 @@ def test_the_error_shows_file_line_and_key_of_each() -> None:
             "parameters.cap.steps[1]",
             "first day",
         ),
+        ("true },\n]", "true },\n]\nended = 2026-05-01", 16, "parameters.cap.steps", "it ended on"),
+        ("true },\n]", "true },\n]\nended = 2026-07-01", 16, "parameters.cap.steps", "it ended on"),
+        ("true },\n]", 'true },\n]\nended = "x"', 21, "parameters.cap.ended", "write a day"),
         ('id = "the-cap"', 'id = "the.cap"', 23, "rules[0].id", "small letters"),
         ('id = "the-cap"', f'id = "{"a" * 64}"', 23, "rules[0].id", "at most 63"),
         ('kind = "cap"', "kind = 5", 24, "rules[0].kind", "text in quotes"),
@@ -269,11 +272,11 @@ def test_a_fault_of_a_parameter_is_not_told_again_of_its_users() -> None:
 )
 def test_what_is_no_toml_stands_alone_with_its_line(text: str, line: int) -> None:
     """Nothing can be told of the rest, and it is told quickly."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = problems_of(text)
 
     assert [(line, "TOML")] == [(problem.line, problem.key) for problem in found]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -288,11 +291,11 @@ def test_what_is_no_toml_stands_alone_with_its_line(text: str, line: int) -> Non
 )
 def test_a_file_of_ten_megabytes_is_refused_at_once(text: str) -> None:
     """It is not even read."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = problems_of(text)
 
     assert f"at most {LARGEST}" in found[0].message
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -317,12 +320,12 @@ def test_a_file_of_ten_megabytes_is_refused_at_once(text: str) -> None:
 def test_a_hostile_file_of_allowed_size_is_refused_in_bounded_time(text: str) -> None:
     """Problems are counted and their texts are short, however many there might be."""
     assert len(text) <= LARGEST
-    start = time.perf_counter()
+    start = time.process_time()
     found = problems_of(text)
 
     assert 1 <= len(found) <= MOST + 1
     assert sum(len(problem.message) for problem in found) < 200_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_windows_line_ends_make_no_difference() -> None:

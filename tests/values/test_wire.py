@@ -197,10 +197,10 @@ def test_loading_does_not_change_the_data() -> None:
         ({"amounts": {"a b": "1"}}, "$.amounts['a b']", "read as money"),
         ({"slotts": 1}, "$.slotts", "did you mean 'slot'?"),
         ({"\u0455lot": 1}, "$['\\u0455lot']", "is not known"),
-        ({"type": "test.allthings/1"}, "$.type", "allowed are test.corrected/1"),
+        ({"type": "else.where/1"}, "$.type", "allowed are test.corrected/1"),
         ({"type": "test.everything/2"}, "$.type", "allowed are 1 to 1"),
         ({"type": "test.everything/01"}, "$.type", "version that is not known"),
-        ({"type": "test.everything"}, "$.type", "version that is not known"),
+        ({"type": "test.everything"}, "$.type", "lacks its version"),
         ({"type": ["test.everything/1"]}, "$.type", "names no type"),
     ],
 )
@@ -231,6 +231,25 @@ def test_what_is_no_tagged_object_is_refused(data: object) -> None:
     """Any other JSON, at the path it came from."""
     with pytest.raises(WireError, match=r"\$\.facts\[3\]"):
         WIRE.load(data, "$.facts[3]")
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("test.corrected", "lacks its version: write 'test.corrected/2'"),
+        ("test.corected/1", "did you mean 'test.corrected/2'?"),
+        ("corrected", "did you mean 'test.corrected/2'?"),
+        ("nothing.alike/1", "allowed are test.corrected/2, test.other/1"),
+        ("test.corrected/3", "allowed are 1 to 2"),
+    ],
+)
+def test_a_tag_that_is_not_known_is_suggested(given: str, hint: str) -> None:
+    """Whoever forgot the version, the area or a letter is told what to write."""
+    wire = Wire([Tag("test.corrected", 2, Corrected, (dict,)), Tag("test.other", 1, Cost)])
+    with pytest.raises(WireError) as refused:
+        wire.load({"type": given})
+    assert "$.type" == refused.value.path
+    assert hint in str(refused.value)
 
 
 def test_old_versions_are_raised_step_by_step() -> None:

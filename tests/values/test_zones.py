@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 from mo_network.errors import InvalidValue
@@ -28,3 +31,11 @@ def test_an_unknown_zone_is_refused(key: str) -> None:
 def test_the_version_is_that_of_the_data() -> None:
     """Such as 2026a: what a record remembers."""
     assert zone_version()[:4].isdigit()
+
+
+def test_a_zone_is_copied_and_pickled_by_its_name() -> None:
+    """Other processes, and copies of a fact, have the one zone of that name."""
+    berlin = zone("Europe/Berlin")
+
+    assert berlin is pickle.loads(pickle.dumps(berlin))
+    assert berlin is copy.deepcopy(berlin)

@@ -20,6 +20,9 @@ from mo_network.judging.law import Law, law
     judges=(MemberAdmitted, PartPlaced),
     sentences={
         "de": {"closed": "{0} ist am {1} in Liquidation oder aufgelöst."},
+        "de-simple": {
+            "closed": "{0} wird aufgelöst oder ist aufgelöst. Das war am {1}.",
+        },
         "en": {"closed": "{0} is in liquidation or ended on {1}."},
     },
 )
@@ -43,6 +46,9 @@ def nothing_new(
     judges=(MemberAdmitted,),
     sentences={
         "de": {"itself": "{0} kann nicht Mitglied bei sich selbst sein."},
+        "de-simple": {
+            "itself": "{0} kann nicht bei sich selbst Mitglied sein.",
+        },
         "en": {"itself": "{0} cannot be a member of itself."},
     },
 )
@@ -57,6 +63,9 @@ def not_itself(state: DirectoryState, fact: MemberAdmitted, case: Case) -> Itera
     judges=(MemberAdmitted,),
     sentences={
         "de": {"member_already": "{0} ist dort schon Mitglied ({1}, seit {2})."},
+        "de-simple": {
+            "member_already": "{0} ist dort schon Mitglied ({1}, seit {2}).",
+        },
         "en": {"member_already": "{0} is a member there already ({1}, since {2})."},
     },
 )
@@ -78,6 +87,9 @@ def once(state: DirectoryState, fact: MemberAdmitted, case: Case) -> Iterable[Ve
     judges=(PartPlaced,),
     sentences={
         "de": {"circle": "{0} enthält {1} schon am {2}; Teil und Ganzes bildeten einen Kreis."},
+        "de-simple": {
+            "circle": "{0} enthält schon {1}, am {2}. Beides zusammen geht nicht.",
+        },
         "en": {"circle": "{0} contains {1} already on {2}: part and whole would form a circle."},
     },
 )
@@ -93,6 +105,9 @@ def part_of(state: DirectoryState, fact: PartPlaced, case: Case) -> Iterable[Vet
     judges=(MemberAdmitted,),
     sentences={
         "de": {"circle": "{0} und {1} sind dann mittelbar Mitglieder voneinander."},
+        "de-simple": {
+            "circle": "{0} und {1} sind dann beide Mitglied beim anderen.",
+        },
         "en": {"circle": "{0} and {1} are indirectly members of one another then."},
     },
 )

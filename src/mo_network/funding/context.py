@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 from functools import lru_cache
+from typing import Annotated
 
 import attrs
 
+from mo_network.directory.facts import OrganisationKind
 from mo_network.funding.dossier import NO_DOSSIER, Dossier
 from mo_network.funding.entries import Previous
 from mo_network.funding.facts import GrantAwarded
 from mo_network.funding.state import FundingState
 from mo_network.funding.views import Attendance, EarlierAwards, Partner
 from mo_network.judging.case import Case
+from mo_network.judging.details import NO_DETAILS, Details, DetailsOf
+from mo_network.judging.fact import Known
 from mo_network.values.moments import moment_of
 from mo_network.values.money import Money
 from mo_network.values.period import Period
@@ -26,16 +30,17 @@ class GrantContext:
              what is to be awarded; `organisation_kind` is "" for one that is not known any more;
              `previous` are the organisation's awards in the same budget year, over all lines,
              `awards` all of them; `attended` what it attended until the day of the decision.
-             `dossier` is that of the application, with the costs that are to be granted.
+             `dossier` is that of the application, with the costs that are to be granted;
+             `details` what it tells in fields that the hub's file declares.
     Units:   days of the hub's zone.
     """
 
     on: date
     received_on: date
     decided_on: date
-    organisation: str
-    organisation_kind: str
-    line: str
+    organisation: Annotated[str, Known("org")]
+    organisation_kind: Annotated[str, OrganisationKind]
+    line: Annotated[str, Known("line")]
     amount: Money
     asked: Money
     project: Period
@@ -45,6 +50,7 @@ class GrantContext:
     dossier: Dossier
     attended: tuple[Attendance, ...]
     awards: EarlierAwards = attrs.field(eq=False, repr=False)
+    details: Annotated[Details, DetailsOf("application")] = NO_DETAILS
 
 
 @lru_cache(maxsize=1024)
@@ -99,4 +105,5 @@ def grant_context(state: FundingState, award: GrantAwarded, case: Case) -> Grant
         dossier,
         state.advice.attended(applicant, decided_on),
         EarlierAwards(state.application_table, state.by_organisation.get(applicant, ()), name),
+        state.details_table.get(name, NO_DETAILS),
     )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import attrs
 
 from mo_network.judging.units import CODE, Unit
+from mo_network.values.language import primary_language
 
 COST_PLAN, FINANCING_PLAN = "cost-plan", "financing-plan"
 """The codes under which the two plans of a dossier count as evidence."""
@@ -30,7 +31,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 def _render(code: str, lang: str) -> str:
-    return WORDS[code][lang] if code in WORDS else code
+    return WORDS[code][primary_language(lang)] if code in WORDS else code
 
 
 UNIT: Unit[str] = attrs.evolve(CODE, render=_render)

@@ -18,6 +18,7 @@ from mo_network.funding.codes import check_codes
 from mo_network.funding.costs import CostPlan
 from mo_network.funding.dossier import Dossier
 from mo_network.funding.juries.facts import JURY_FACTS
+from mo_network.judging.details import Detail, require_details
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.money import Money
 from mo_network.values.period import Period
@@ -89,9 +90,10 @@ class ApplicationSubmitted(Fact):
     """Antrag eingegangen: an organisation asks for money for a project.
 
     Shape:   asks for `GrantAwarded` over the same amount and days, its body still open. `partners`
-             cooperate in the project; `dossier` holds the plans and plain codes that rules judge.
-    Errors:  InvalidValue for an organisation that is its own partner or stands twice, and for
-             plans in another currency.
+             cooperate in the project; `dossier` holds the plans and plain codes that rules judge,
+             `details` what else the hub's file asks for.
+    Errors:  InvalidValue for an organisation that is its own partner or stands twice, for plans in
+             another currency, and for a detail that stands twice or more than 50 of them.
     Source:  design, section 4.
     """
 
@@ -103,6 +105,7 @@ class ApplicationSubmitted(Fact):
     project: Period
     partners: tuple[Annotated[str, Known("org")], ...] = ()
     dossier: Dossier | None = None
+    details: tuple[Detail, ...] = ()
     description: Sealed | None = None
     contact: Sealed | None = None
 
@@ -114,6 +117,8 @@ class ApplicationSubmitted(Fact):
             require_partners(self.organisation, self.partners)
         if self.dossier is not None:
             require_currency(self, self.amount, self.dossier.currencies)
+        if self.details:
+            require_details(self.details)
 
     def asks(self) -> GrantAwarded:
         """The award of what was applied for, on the evidence that came with it."""

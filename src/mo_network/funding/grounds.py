@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import attrs
 
@@ -12,7 +12,7 @@ from mo_network.funding.facts import GrantAwarded
 from mo_network.funding.subjects import GRANT_AMOUNT
 from mo_network.judging.answers import Limit, Note, Veto
 from mo_network.judging.case import Case
-from mo_network.judging.fact import Fact
+from mo_network.judging.fact import Fact, Known
 from mo_network.rules.hook import Hook
 from mo_network.values.moments import moment_of
 from mo_network.values.money import Money
@@ -45,8 +45,8 @@ class GroundContext:
     on: date
     received_on: date
     decided_on: date
-    organisation: str
-    line: str
+    organisation: Annotated[str, Known("org")]
+    line: Annotated[str, Known("line")]
     amount: Money
     body: str | None
     recommended_by: str | None

@@ -19,6 +19,7 @@ from mo_network.funding.facts import (
     GrantReturned,
 )
 from mo_network.funding.juries.handlers import JURY_HANDLERS
+from mo_network.funding.juries.word import JURY_WORD, is_word_broken
 from mo_network.funding.tables import put_at
 from mo_network.funding.troubles import (
     AS_ASKED,
@@ -28,6 +29,7 @@ from mo_network.funding.troubles import (
     pot_name,
     settle,
 )
+from mo_network.judging.details import Details
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, together
 from mo_network.values.moments import minute_of
@@ -62,11 +64,23 @@ def _change(state: FundingState, entry: Application, cause: str, when: When) -> 
     """Set an application's entry, and note whether it keeps its laws."""
     is_above = entry.awarded_cents > entry.asked_cents
     is_off = entry.paid_cents > entry.awarded_cents or entry.returned_cents > entry.paid_cents
+    undo = put_at(state.application_table, entry.id, entry)
+    if not (is_above or is_off or state.troubles or entry.id in state.decisions_by_application):
+        return undo
     return together(
-        put_at(state.application_table, entry.id, entry),
+        undo,
         settle(state.troubles, AS_ASKED, entry.id, cause, when, is_broken=is_above),
         settle(state.troubles, PAID_WITHIN_AWARD, entry.id, cause, when, is_broken=is_off),
+        _settle_word(state, entry, cause, when),
     )
+
+
+def _settle_word(state: FundingState, entry: Application, cause: str, when: When) -> Undo:
+    """Note whether the award stays within what a jury decided, if one did."""
+    if entry.id not in state.decisions_by_application:
+        return nothing_to_undo
+    is_beyond = is_word_broken(state, entry)
+    return settle(state.troubles, JURY_WORD, entry.id, cause, when, is_broken=is_beyond)
 
 
 def _allocate(state: FundingState, fact: BudgetAllocated, when: When) -> Undo:
@@ -112,6 +126,8 @@ def _submit(state: FundingState, fact: ApplicationSubmitted, when: When) -> Undo
         undos.append(put_at(state.partner_table, fact.id, fact.partners))
     if fact.dossier is not None:
         undos.append(put_at(state.dossier_table, fact.id, fact.dossier))
+    if fact.details:
+        undos.append(put_at(state.details_table, fact.id, Details(fact.details)))
     return together(*undos)
 
 
@@ -136,11 +152,9 @@ def _award(state: FundingState, fact: GrantAwarded, when: When) -> Undo:
     if not _has_currency(state, before, fact.amount):
         return _stray(state, before.id, when)
     assert project.end is not None
-    entry = before._replace(
-        awarded_cents=cents,
-        awarded_first_day=project.start.toordinal(),
-        awarded_end_day=project.end.toordinal(),
-    )
+    # Written out: `_replace` takes as long as all the rest, and this is on the way of every award.
+    days = project.start.toordinal(), project.end.toordinal()
+    entry = Application(*before[:8], cents, *days, before.paid_cents, before.returned_cents)
     return together(
         _change(state, entry, entry.id, when),
         _count(state, entry, 1, cents),

@@ -28,6 +28,7 @@ from mo_network.funding.troubles import (
 )
 from mo_network.funding.views import AdviceView, EarlierAwards, NoAdvice
 from mo_network.judging.columns import entries
+from mo_network.judging.details import NO_DETAILS, Details, dump_details, load_details
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import Breach
 from mo_network.values.wire import structure_value, unstructure_value
@@ -60,6 +61,7 @@ class FundingState(JuryState):
         self.by_organisation: Index = {}
         self.partner_table: dict[str, tuple[str, ...]] = {}
         self.dossier_table: dict[str, Dossier] = {}
+        self.details_table: dict[str, Details] = {}
 
     # --- queries --------------------------------------------------------------------------
 
@@ -130,6 +132,13 @@ class FundingState(JuryState):
         """
         return self.dossier_table.get(self.application(application).id, NO_DOSSIER)
 
+    def details(self, application: str) -> Details:
+        """What an application tells in fields of the hub's own.
+
+        Errors:  UnknownReference when none of that id was handed in.
+        """
+        return self.details_table.get(self.application(application).id, NO_DETAILS)
+
     def partners(self, application: str) -> tuple[str, ...]:
         """The organisations that cooperate in an application's project.
 
@@ -170,6 +179,7 @@ class FundingState(JuryState):
             "dossiers": {
                 name: unstructure_value(dossier) for name, dossier in self.dossier_table.items()
             },
+            "details": dump_details(self.details_table),
             "award_sums": [[*key, *value] for key, value in self.award_sums.items()],
             "troubles": sorted(self.troubles.values()),
             **self._dump_juries(),
@@ -189,6 +199,7 @@ class FundingState(JuryState):
         self.partner_table.update((name, tuple(each)) for name, each in data["partners"].items())
         for name, each in data["dossiers"].items():
             self.dossier_table[name] = structure_value(each, Dossier)
+        self.details_table.update(load_details(data["details"]))
         for organisation, year, currency, count, cents in data["award_sums"]:
             self.award_sums[organisation, year, currency] = (count, cents)
         self.troubles.update(((row[0], row[1]), Trouble._make(row)) for row in data["troubles"])

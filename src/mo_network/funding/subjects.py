@@ -16,6 +16,7 @@ from mo_network.funding.juries.subjects import JURY_SUBJECTS
 from mo_network.judging.fact import Fact
 from mo_network.judging.subject import Join, Subject
 from mo_network.judging.units import CODE, DAY, MONEY
+from mo_network.values.language import primary_language
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 
@@ -95,6 +96,13 @@ def _move_evidence(fact: Fact, value: str) -> Fact:
     return fact.but(dossier=attrs.evolve(dossier, papers=dossier.papers | {value}))
 
 
+_BODY_WORDS = {
+    "team": {"de": "Team", "en": "team"},
+    "jury": {"de": "Jury", "en": "jury"},
+}
+_BODY = attrs.evolve(CODE, render=lambda code, lang: _BODY_WORDS[code][primary_language(lang)])
+"""Stored as any code, and shown in words."""
+
 GRANT_AMOUNT: Subject[Money] = Subject(
     "funding.amount",
     MONEY,
@@ -137,7 +145,7 @@ LAST_DAY: Subject[date] = Subject(
 
 DECIDING_BODY: Subject[str] = Subject(
     "funding.body",
-    CODE,
+    _BODY,
     Join.RANK,
     _read_body,
     _move_body,
@@ -148,7 +156,7 @@ DECIDING_BODY: Subject[str] = Subject(
 
 RECOMMENDING_BODY: Subject[str] = Subject(
     "funding.recommending_body",
-    CODE,
+    _BODY,
     Join.RANK,
     _read_recommending,
     _move_recommending,

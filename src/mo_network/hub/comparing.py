@@ -7,12 +7,15 @@ from typing import Any
 
 import attrs
 
+from mo_network.judging.catalogue import Card
 from mo_network.judging.units import dump_scalar, is_scalar
 from mo_network.rules.load import HubRules
 from mo_network.rules.ruleset import Rule
 from mo_network.values.timeline import Timeline
 
 FRAME = ("kind", "basis", "is_binding", "in_force")
+CARD = ("when", "waivable_by")
+"""What the card of a rule keeps as it is written; the rule itself has it compiled, or not."""
 
 
 @attrs.frozen
@@ -47,7 +50,10 @@ def differences(old: HubRules, new: HubRules) -> tuple[RuleDifference, ...]:
         if name not in after
     ]
     for name, rule in before.items():
-        if name in after and (altered := tuple(_altered(rule, after[name]))):
+        if name not in after:
+            continue
+        cards = old.rules.catalogue.card(name), new.rules.catalogue.card(name)
+        if altered := (*_altered(rule, after[name]), *_altered_cards(*cards)):
             found.append(RuleDifference(name, is_in_old=True, is_in_new=True, altered=altered))
     found += [
         RuleDifference(name, is_in_old=False, is_in_new=True)
@@ -68,6 +74,13 @@ def _altered(old: Rule, new: Rule) -> Iterator[Altered]:
         was, now = (getattr(rule.instance, field.name, None) for rule in (old, new))
         if said(was) != said(now):
             yield Altered(field.name, said(was), said(now))
+
+
+def _altered_cards(old: Card, new: Card) -> Iterator[Altered]:
+    for name in CARD:
+        was, now = getattr(old, name) or None, getattr(new, name) or None
+        if was != now:
+            yield Altered(name, said(was), said(now))
 
 
 def said(value: Any) -> str:

@@ -17,6 +17,7 @@ from mo_network.judging.fold import Fold
 from mo_network.judging.judge import Judge, note_of, veto_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
+from mo_network.judging.rulings.settling import waived_in
 from mo_network.judging.said import Answers, Pair
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict, Weighed, weigh
@@ -99,7 +100,8 @@ def corrected(
     asked = right.asks() if right is not None else fact
     note = (CORRECTION, Note("corrected", (fact.record, type(record.fact).__name__)))
     answers = Answers([note, *pairs])
-    weighed = weigh(answers, asked, is_open=asked is not right, monitored=judge.rules.monitored)
+    monitored = judge.rules.monitored | waived_in(answers)
+    weighed = weigh(answers, asked, is_open=asked is not right, monitored=monitored)
     outcome = Outcome(
         fact=fact,
         asked=asked,

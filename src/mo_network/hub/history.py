@@ -19,6 +19,7 @@ from mo_network.judging.journal import Checkpoint, Journal
 from mo_network.judging.record import DIRECTORY, EMPTY, Record, read_row
 from mo_network.values.canonical import MAX_INT, plain_bytes
 from mo_network.values.moments import parse_moment
+from mo_network.values.zones import zone_version
 
 
 @contextmanager
@@ -43,7 +44,8 @@ class History:
         self.journal = journal
         self.hub = hub
         self.hubs = frozenset({DIRECTORY, hub})
-        self._form = f"{hub}/{__version__}/{tags_digest()}"
+        # A checkpoint holds moments, which another version of the zone data may give anew.
+        self._form = f"{hub}/{__version__}/{tags_digest()}/{zone_version()}"
 
     def record(self, seq: int) -> Record | None:
         """One record of this hub or of the directory, by its number."""

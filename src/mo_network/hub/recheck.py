@@ -15,6 +15,7 @@ from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
+from mo_network.judging.rulings.settling import waived_in
 from mo_network.judging.weighing import Verdict, weigh
 
 
@@ -48,7 +49,7 @@ def recombined(record: Record, capsule: Capsule, catalogue: Catalogue) -> Outcom
         capsule.answers,
         asked,
         is_open=asked is not record.fact,
-        monitored=catalogue.monitored,
+        monitored=catalogue.monitored | waived_in(capsule.answers),
     )
     return Outcome(
         fact=record.fact,

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
+from mo_network.judging.sentences import LANGUAGES, fallbacks
 from mo_network.judging.units import Plain
 from mo_network.values.canonical import canonical_bytes
 from mo_network.values.days import parse_day
@@ -24,12 +25,13 @@ Sentences = Mapping[str, Mapping[str, str]]
 
 @attrs.frozen
 class CitedStep:
-    """One dated value of a parameter and where it is written."""
+    """One dated value of a parameter, where it is written, and by when somebody looks again."""
 
     start: date
     value: Plain | None
     source: Source
     parameter: str = ""
+    review_by: date | None = None
 
 
 @attrs.frozen
@@ -38,6 +40,10 @@ class Card:
 
     Shape:   `sentences` is {language: {code or subject id: template}}; `steps` are the dated
              values that the rule rests on; `basis` names the day that picks among them.
+             `waivable_by` are the bodies that may set the rule aside, none for most rules.
+             `confirmed_by` are those whose word a condition waits for, none for a rule; `after`
+             the conditions that come before it. `when` is how the file writes when it is asked.
+             `detail_of` says of what it declares a detail, if it does.
     """
 
     rule: str
@@ -47,11 +53,19 @@ class Card:
     source: Source | None = None
     steps: tuple[CitedStep, ...] = ()
     sentences: Sentences = attrs.field(factory=dict, eq=False)
+    waivable_by: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    when: str = ""
+    detail_of: str = ""
 
     def template(self, code: str, lang: str) -> str | None:
-        """The sentence for a code, in the language asked or else in English."""
-        own = self.sentences.get(lang, {}).get(code)
-        return own if own is not None else self.sentences.get("en", {}).get(code)
+        """The sentence for a code in the language asked, or else in the next best."""
+        for each in fallbacks(lang):
+            own = self.sentences.get(each, {}).get(code)
+            if own is not None:
+                return own
+        return None
 
     def step(self, value: Plain, days: Mapping[str, date]) -> CitedStep | None:
         """The dated value that an answer rests on: the last one in force on the basis day."""
@@ -99,12 +113,63 @@ def _load_card(data: Mapping[str, Any]) -> Card:
         is_binding=data["is_binding"],
         basis=data["basis"],
         source=_load_source(data["source"]),
-        steps=tuple(
-            CitedStep(parse_day(start), value, _load_source(source) or Source(title="?"), name)
-            for start, value, source, name in data["steps"]
-        ),
+        steps=tuple(_load_step(*step) for step in data["steps"]),
         sentences=data["sentences"],
+        when=data.get("when", ""),
+        detail_of=data.get("detail_of", ""),
+        **{key: tuple(data[key]) for key in _SELDOM if key in data},
     )
+
+
+_SELDOM = ("waivable_by", "confirmed_by", "after")
+"""Fields that most cards leave empty, and that are not written down then."""
+
+
+def _dump_step(step: CitedStep) -> list[object]:
+    written: list[object] = [
+        step.start.isoformat(),
+        step.value,
+        _dump_source(step.source),
+        step.parameter,
+    ]
+    return written if step.review_by is None else [*written, step.review_by.isoformat()]
+
+
+def _load_step(
+    start: str, value: Plain | None, source: Any, parameter: str, review_by: str | None = None
+) -> CitedStep:
+    return CitedStep(
+        parse_day(start),
+        value,
+        _load_source(source) or Source(title="?"),
+        parameter,
+        None if review_by is None else parse_day(review_by),
+    )
+
+
+def _dump_card(card: Card) -> dict[str, object]:
+    seldom: dict[str, object] = {
+        key: list(value) for key in _SELDOM if (value := getattr(card, key))
+    }
+    seldom |= {key: text for key in ("when", "detail_of") if (text := getattr(card, key))}
+    return {
+        "rule": card.rule,
+        "title": card.title,
+        "is_binding": card.is_binding,
+        "basis": card.basis,
+        "source": _dump_source(card.source),
+        "steps": [_dump_step(step) for step in card.steps],
+        "sentences": json.loads(json.dumps(card.sentences)),
+        **seldom,
+    }
+
+
+class Lacking(NamedTuple):
+    """A sentence that a rule has in one language and lacks in another."""
+
+    rule: str
+    code: str
+    language: str
 
 
 class Catalogue:
@@ -128,30 +193,32 @@ class Catalogue:
         """The rules whose answers are shown and never bind."""
         return frozenset(card.rule for card in self.cards.values() if not card.is_binding)
 
+    @property
+    def conditions(self) -> Mapping[str, tuple[str, ...]]:
+        """The conditions that a person has to confirm, and whose word counts for each."""
+        return {card.rule: card.confirmed_by for card in self.cards.values() if card.confirmed_by}
+
+    def details_of(self, thing: str) -> frozenset[str]:
+        """The details that are declared of what people hand in under a word."""
+        return frozenset(card.rule for card in self.cards.values() if card.detail_of == thing)
+
+    @property
+    def lacking(self) -> tuple[Lacking, ...]:
+        """What explanations would say in another language, or by its code alone.
+
+        Shape:   only the languages that every rule has to bring; simple German may be left out.
+        """
+        return tuple(
+            Lacking(card.rule, code, lang)
+            for card in self.cards.values()
+            for code in sorted({code for texts in card.sentences.values() for code in texts})
+            for lang in LANGUAGES
+            if code not in card.sentences.get(lang, {})
+        )
+
     def dump(self) -> str:
         """The cards as canonical JSON, to be stored with the adoption."""
-        return canonical_bytes(
-            [
-                {
-                    "rule": card.rule,
-                    "title": card.title,
-                    "is_binding": card.is_binding,
-                    "basis": card.basis,
-                    "source": _dump_source(card.source),
-                    "steps": [
-                        [
-                            step.start.isoformat(),
-                            step.value,
-                            _dump_source(step.source),
-                            step.parameter,
-                        ]
-                        for step in card.steps
-                    ],
-                    "sentences": json.loads(json.dumps(card.sentences)),
-                }
-                for card in self.cards.values()
-            ]
-        ).decode()
+        return canonical_bytes([_dump_card(card) for card in self.cards.values()]).decode()
 
     @classmethod
     def load(cls, text: str) -> Catalogue:

@@ -67,7 +67,8 @@ def by_value(table: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, value in table.items():
         found.setdefault(value, []).append(key)
-    return found
+    # In order of the keys: a state that was read from a checkpoint has them in another one.
+    return {value: sorted(keys) for value, keys in found.items()}
 
 
 def by_key(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:

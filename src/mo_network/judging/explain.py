@@ -4,26 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mo_network.judging.answers import Duty, Limit, Note, Requirement
+from mo_network.judging.answers import Duty, Fault, Limit, Note, Requirement
 from mo_network.judging.catalogue import Card
 from mo_network.judging.fact import Standing
+from mo_network.judging.rulings.laws import WAIVABLE
+from mo_network.judging.rulings.settling import TO_CONFIRM
+from mo_network.judging.rulings.subjects import CONFIRMATION
 from mo_network.judging.said import Said
-from mo_network.judging.sentences import CODES, HEADINGS, VERDICTS, WORDS, require_language
+from mo_network.judging.sentences import (
+    CODES,
+    HEADINGS,
+    VERDICTS,
+    WORDS,
+    require_language,
+)
 from mo_network.judging.subject import Join
 from mo_network.judging.units import render_scalar
 from mo_network.values.days import format_day, parse_day
+from mo_network.values.language import primary_language
 
 if TYPE_CHECKING:
     from mo_network.judging.outcome import Outcome
 
-ORDER = ("binding", "fault", "breach", "open", "duty", "satisfied", "note", "monitored")
+ORDER = (
+    "binding",
+    "fault",
+    "breach",
+    "confirm",
+    "open",
+    "duty",
+    "satisfied",
+    "note",
+    "waived",
+    "monitored",
+)
 
 
-def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
+def _part_of(outcome: Outcome, said: Said, waived: frozenset[str]) -> str:
     """Under which heading an answer stands."""
-    if said.by in monitored:
+    answer = said.answer
+    if said.by in waived or (said.by == WAIVABLE and isinstance(answer, Note)):
+        return "waived"
+    if said.by in outcome.catalogue.monitored:
         return "monitored"
-    weighed = outcome.weighed
+    return "confirm" if _waits_for_a_person(said) else _part_by_weight(outcome, said)
+
+
+def _waits_for_a_person(said: Said) -> bool:
+    answer = said.answer
+    if isinstance(answer, Requirement):
+        return answer.subject is CONFIRMATION
+    return isinstance(answer, Fault) and answer.code == TO_CONFIRM
+
+
+def _part_by_weight(outcome: Outcome, said: Said) -> str:
+    """Under which heading an answer stands that nobody set aside."""
+    answer, weighed = said.answer, outcome.weighed
     for part, pairs in (
         ("binding", weighed.binding),
         ("fault", weighed.faults),
@@ -31,12 +67,12 @@ def _part_of(outcome: Outcome, said: Said, monitored: frozenset[str]) -> str:
     ):
         if said in pairs:
             return part
-    if isinstance(said.answer, Limit) and said.answer.subject.read(outcome.asked) is None:
+    if isinstance(answer, Limit) and answer.subject.read(outcome.asked) is None:
         return "open"
-    if isinstance(said.answer, Duty):
+    if isinstance(answer, Duty):
         return "duty"
-    if isinstance(said.answer, Note):
-        return "breach" if said.answer.code == "breach" else "note"
+    if isinstance(answer, Note):
+        return "breach" if answer.code == "breach" else "note"
     return "satisfied"
 
 
@@ -47,14 +83,13 @@ def _sentence(outcome: Outcome, said: Said, card: Card, lang: str) -> str:
         value = subject.unit.render(answer.value, lang)
         words = {
             "value": value,
-            "subject": subject.names[lang],
+            "subject": subject.names[primary_language(lang)],
             "asked": _asked(outcome, answer, lang),
         }
         return _filled(card.template(subject.id, lang), "{subject}: {value}", **words)
     values = [render_scalar(value, lang) for value in answer.values]
-    core = CODES[lang].get(answer.code)
     bare = CODES[lang]["without_sentence"]
-    template = card.template(answer.code, lang) or core
+    template = card.template(answer.code, lang) or CODES[lang].get(answer.code)
     return _filled(template, bare, *values, code=answer.code, value=", ".join(values))
 
 
@@ -88,18 +123,22 @@ def _citation(outcome: Outcome, said: Said, card: Card, lang: str) -> dict[str, 
         cited["source"] = "; ".join(dict.fromkeys(source.cite(lang) for source in sources))
     if steps:
         cited["since"] = max(each.start for each in steps).isoformat()
+    day = outcome.days.get(card.basis)
+    due = [each.review_by for each in steps if each.review_by and day and each.review_by <= day]
+    if due:
+        cited["stale"] = min(due).isoformat()
     return cited
 
 
 def explain_data(outcome: Outcome, lang: str = "en") -> list[dict[str, Any]]:
-    """One entry per answer: part, rule, sentence, source, since."""
+    """One entry per answer: part, rule, sentence, source, since, stale."""
     require_language(lang)
-    monitored = outcome.catalogue.monitored
+    waived = outcome.waived
     entries: list[dict[str, Any]] = []
     for said in outcome.said:
         card = outcome.catalogue.card(said.by)
         entry = {
-            "part": _part_of(outcome, said, monitored),
+            "part": _part_of(outcome, said, waived),
             "rule": said.by,
             "title": card.title,
             "text": _sentence(outcome, said, card, lang),
@@ -107,6 +146,7 @@ def explain_data(outcome: Outcome, lang: str = "en") -> list[dict[str, Any]]:
         }
         entries.append(entry)
     place = {rule: number for number, rule in enumerate(outcome.catalogue.cards)}
+    place[WAIVABLE] = -1  # who waived a rule stands before what it would have said
     return sorted(
         entries,
         key=lambda entry: (ORDER.index(entry["part"]), place.get(entry["rule"], -1)),
@@ -119,6 +159,8 @@ def _line(entry: dict[str, Any], lang: str) -> str:
         extras.append(f"{words['source']}: {entry['source']}")
     if "since" in entry:
         extras.append(words["since"].format(format_day(parse_day(entry["since"]), lang)))
+    if "stale" in entry:
+        extras.append(words["stale"].format(format_day(parse_day(entry["stale"]), lang)))
     return f"  - {entry['text']} [{'; '.join([entry['rule'], *extras])}]"
 
 

@@ -41,9 +41,9 @@ class New(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Marks a field as a reference to something that earlier facts brought."""
+    """Marks a field as a reference to something that earlier facts brought; None is any kind."""
 
-    kind: str
+    kind: str | None
 
 
 class Text(NamedTuple):
@@ -84,7 +84,7 @@ def require_label(name: str, text: str | None) -> None:
     _check_label(name, Text().longest)(text)
 
 
-def _check_reference(name: str, kind: str) -> Check:
+def _check_reference(name: str, kind: str | None) -> Check:
     def check(value: object) -> object:
         try:
             return check_id(typing.cast("str", value), kind)
@@ -109,6 +109,7 @@ class Shape(NamedTuple):
     known: tuple[str, ...]
     known_many: tuple[str, ...]
     sealed: tuple[str, ...]
+    brings: frozenset[str]
 
 
 def _parts(annotation: object) -> tuple[object, tuple[object, ...]]:
@@ -162,7 +163,7 @@ def shape_of(cls: type[Fact]) -> Shape:
 
 def _read_shape(cls: type[Fact]) -> Shape:
     hints = typing.get_type_hints(cls, include_extras=True)
-    fields, new, known, many = [], [], [], []
+    fields, new, known, many, kinds = [], [], [], [], set()
     for attribute in attrs.fields(typing.cast("type[attrs.AttrsInstance]", cls)):
         annotation = hints[attribute.name]
         base, marks = _parts(annotation)
@@ -173,11 +174,12 @@ def _read_shape(cls: type[Fact]) -> Shape:
             many += [attribute.name for mark in marks if isinstance(mark, Known)]
         else:
             new += [attribute.name for mark in marks if isinstance(mark, New)]
+            kinds |= {mark.kind for mark in marks if isinstance(mark, New)}
             known += [attribute.name for mark in marks if isinstance(mark, Known)]
         check = _marks_check(attribute.name, marks)
         fields.append(_Field(attribute.name, _classes(annotation), check, items))
     sealed = tuple(field.name for field in fields if Sealed in field.types)
-    return Shape(tuple(fields), tuple(new), tuple(known), tuple(many), sealed)
+    return Shape(tuple(fields), tuple(new), tuple(known), tuple(many), sealed, frozenset(kinds))
 
 
 def _refuse_type(fact: Fact, field: _Field, value: object, allowed: frozenset[type]) -> None:

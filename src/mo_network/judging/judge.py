@@ -19,6 +19,7 @@ from mo_network.judging.catalogue import Card, Catalogue
 from mo_network.judging.fact import Fact, Standing, new_ids
 from mo_network.judging.law import Law
 from mo_network.judging.outcome import Outcome
+from mo_network.judging.rulings.settling import Settling
 from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState, Breach, When
 from mo_network.judging.units import LONGEST_TEXT
@@ -67,9 +68,10 @@ class Judge:
         )
         self._laws: dict[type[Fact], list[tuple[Law, AreaState]]] = {}
         for area, area_laws in laws:
-            for law in area_laws:
+            for law in (each.over(self.catalogue) for each in area_laws):
                 for cls in law.judges:
                     self._laws.setdefault(cls, []).append((law, world.areas[area]))
+        self._settling = Settling(world.areas.get("rulings"), self.catalogue)
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at a moment; nothing is recorded and the state is as before.
@@ -109,7 +111,10 @@ class Judge:
             for answer in law.check(state, asked, case):
                 answers.add(law.id, answer)
         days = self.rules.ask(case, self.world.areas, answers)
-        weighed = weigh(answers, asked, is_open=case.is_open, monitored=self.rules.monitored)
+        monitored, settling = self.rules.monitored, self._settling
+        if settling.conditions or settling.waivers:
+            monitored = settling.settle(case, answers, monitored)
+        weighed = weigh(answers, asked, is_open=case.is_open, monitored=monitored)
         return Outcome(case.fact, asked, weighed, answers, days, self.catalogue)
 
     def _observe(self, case: Case) -> Outcome:
@@ -124,6 +129,7 @@ class Judge:
         finally:
             undo()
         answers.extend((breach.law, note_of(breach)) for breach in breaches)
+        answers.extend(self._settling.heard(fact))
         weighed = Weighed(Verdict.ALLOWED)
         return Outcome(fact, case.asked, weighed, answers, {}, self.catalogue, breaches)
 

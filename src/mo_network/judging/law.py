@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import partial
 
 import attrs
 
 from mo_network.judging.answers import Answer
-from mo_network.judging.case import Case
+from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
 
-Check = Callable[[Any, Any, Case], Iterable[Answer]]
+Check = Callable[..., Iterable[Answer]]
 
 
 @attrs.frozen(eq=False)
@@ -19,7 +19,8 @@ class Law:
     """One law: what it says, which mistake is worse, which decisions it judges.
 
     Shape:   `check(state, fact, case)` gives answers, none if the law is kept; `state` is that
-             of the law's own area.
+             of the law's own area. One that `reads_rules` is handed the cards of the hub's rules
+             besides, as `catalogue`.
     """
 
     id: str
@@ -28,6 +29,13 @@ class Law:
     judges: tuple[type[Fact], ...]
     sentences: Mapping[str, Mapping[str, str]]
     check: Check
+    reads_rules: bool = False
+
+    def over(self, catalogue: Catalogue) -> Law:
+        """The law as it judges beside a hub's rules."""
+        if not self.reads_rules:
+            return self
+        return attrs.evolve(self, check=partial(self.check, catalogue=catalogue))
 
 
 def law(
@@ -36,6 +44,7 @@ def law(
     worse: str,
     judges: tuple[type[Fact], ...],
     sentences: Mapping[str, Mapping[str, str]],
+    reads_rules: bool = False,
 ) -> Callable[[Check], Law]:
     """Declare a law; its sentence is the function's docstring.
 
@@ -45,6 +54,6 @@ def law(
     def declare(check: Check) -> Law:
         # Without docstrings (python -OO) the name has to do.
         sentence = " ".join((check.__doc__ or name).split())
-        return Law(name, sentence, worse, judges, sentences, check)
+        return Law(name, sentence, worse, judges, sentences, check, reads_rules)
 
     return declare

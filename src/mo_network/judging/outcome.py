@@ -14,6 +14,7 @@ from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.explain import explain, explain_data
 from mo_network.judging.fact import Fact
 from mo_network.judging.record import Record
+from mo_network.judging.rulings.settling import waived_in
 from mo_network.judging.said import Answers, Said
 from mo_network.judging.state import Breach
 from mo_network.judging.subject import Subject
@@ -86,18 +87,23 @@ class Outcome:
         """What is worth knowing."""
         return tuple(said for said in self.said if isinstance(said.answer, Note))
 
+    @property
+    def waived(self) -> frozenset[str]:
+        """The rules that do not bind here because they were waived."""
+        return waived_in(self.answers)
+
     def bound(self, subject: Subject[T]) -> Any:
         """What all binding answers about a subject amount to; None if nothing speaks of it.
 
         Shape:   one value for limits and ranks, a frozenset where all are needed.
         """
-        monitored = self.catalogue.monitored
+        set_aside = self.catalogue.monitored | self.waived
         values = [
             said.answer.value
             for said in self.said
             if isinstance(said.answer, Limit | Requirement)
             and said.answer.subject is subject
-            and said.by not in monitored
+            and said.by not in set_aside
         ]
         try:
             return subject.joined(values) if values else None
@@ -120,7 +126,7 @@ class Outcome:
     def explain(self, lang: str = "en") -> str:
         """The answer, then what binds, what is open, what was satisfied; with rule, source, date.
 
-        Shape:   text of several lines in "de" or "en".
+        Shape:   text of several lines in "de", "de-simple" (simple German) or "en".
         """
         return explain(self, lang)
 

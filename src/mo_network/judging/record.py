@@ -16,6 +16,7 @@ from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
 from mo_network.values.canonical import plain_text, quoted
 from mo_network.values.moments import format_moment, parse_moment
+from mo_network.values.slot_text import as_kept
 from mo_network.values.wire import Wire
 
 GENESIS = "0" * 64
@@ -110,6 +111,14 @@ def make_row(  # noqa: PLR0913 - a row has that many parts, all named
 _read = JSONDecoder().raw_decode
 
 
+def _read_fact(wire: Wire, data: object) -> Fact:
+    try:
+        return cast("Fact", wire.load(data, "$.fact"))
+    except WireError:
+        with as_kept():  # zone data may have changed since
+            return cast("Fact", wire.load(data, "$.fact"))
+
+
 _TWO_DOCUMENTS = ValueError("more than one document stands in a line")
 
 
@@ -129,7 +138,7 @@ def read_row(row: Row, wire: Wire) -> Record:
             seq=row.seq,
             hub=row.hub,
             when=When(parse_moment(data["at"]), parse_moment(received) if received else None),
-            fact=cast("Fact", wire.load(data["fact"], "$.fact")),
+            fact=_read_fact(wire, data["fact"]),
             by=data.get("by"),
             token=data.get("token"),
             evidence=data.get("evidence"),

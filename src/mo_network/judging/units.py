@@ -18,6 +18,7 @@ from mo_network.values.days import format_day, parse_day
 from mo_network.values.moments import format_moment, parse_moment
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
+from mo_network.values.slot_text import as_kept
 
 T = TypeVar("T")
 
@@ -61,6 +62,11 @@ def _render_slot(value: Slot, lang: str) -> str:
     return f"{_render_local(start, lang)}–{until}{zone}"
 
 
+def _load_slot(value: str) -> Slot:
+    with as_kept():  # zone data may have changed since it was stored
+        return Slot.parse(value)
+
+
 def _load_code(value: object) -> str:
     return str(value)
 
@@ -79,7 +85,7 @@ DAY = Unit("day", date, date.isoformat, parse_day, format_day, _quoted(date.isof
 MOMENT = Unit(
     "moment", datetime, format_moment, parse_moment, _render_moment, _quoted(format_moment)
 )
-SLOT = Unit("slot", Slot, str, Slot.parse, _render_slot, _quoted(Slot.__str__))
+SLOT = Unit("slot", Slot, str, _load_slot, _render_slot, _quoted(Slot.__str__))
 COUNT = Unit("count", int, int, int, _as_is, int.__repr__)
 CODE = Unit("code", str, str, _load_code, _as_is, quoted)
 

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from mo_network.errors import InvalidValue, PluginError
-from mo_network.judging.catalogue import Card, CitedStep
-from mo_network.rules.fields import Filled, Filler
+from mo_network.errors import PluginError
+from mo_network.judging.catalogue import Card
+from mo_network.rules.fields import Filler
+from mo_network.rules.frame import Framing
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import BUILT_IN, FRAME, Offer, hooks_of
-from mo_network.rules.parameters import Parameter, read_source
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
 from mo_network.rules.ruleset import Rule
-from mo_network.values.period import Period
-from mo_network.values.source import Source
-
-MODES = ("enforce", "monitor")
-_LONGEST_ID = 63
 
 
 class Entry(NamedTuple):
-    """One rule of the file, the card that explains it, and the stamp of its kind."""
+    """One rule of the file, the card that explains it, its kind's stamp, and where it stands."""
 
     rule: Rule
     card: Card
     stamp: str
-
-
-class Frame(NamedTuple):
-    """What the file says of a rule whatever its kind is."""
-
-    id: str
-    title: str
-    is_binding: bool
-    in_force: Period | None
-    source: Source | None
+    path: Path
 
 
 class Entries:
@@ -66,61 +51,58 @@ class Entries:
             else:
                 self._others.append(offer)
 
-    def read(
-        self, sources: Mapping[str, Source], parameters: Mapping[str, Parameter | None]
-    ) -> list[Entry]:
+    def read(self, framing: Framing) -> list[Entry]:
         """The entries without problems, in the order of the file."""
         reading = self._reading
-        filler = Filler(reading, parameters)
+        filler = Filler(reading, framing.parameters)
         found: list[Entry] = []
-        seen: set[str] = set()
         for index, item in enumerate(reading.value(reading.data, (), "rules", list, [])):
             path: Path = ("rules", index)
-            before = len(reading.problems)
-            table = reading.table(item, path)
-            frame = self._read_frame(table, path, seen, sources)
-            offer = self._read_kind(table, path)
-            if offer is None:
-                continue
-            basis = self._read_basis(table, path, offer)
-            fields = {key: value for key, value in table.items() if key not in FRAME}
-            filled = filler.fill(offer.cls, fields, path)
-            if filled is not None and len(reading.problems) == before:
-                found.append(_entry(frame, offer, basis, filled, parameters))
+            entry = self._read_one(reading.table(item, path), path, framing, filler)
+            if entry is not None:
+                found.append(entry)
         return found
 
-    def _read_frame(
-        self,
-        table: Mapping[str, Any],
-        path: Path,
-        seen: set[str],
-        sources: Mapping[str, Source],
-    ) -> Frame:
+    def _read_one(
+        self, table: Mapping[str, Any], path: Path, framing: Framing, filler: Filler
+    ) -> Entry | None:
         reading = self._reading
-        name = self._read_id(table, path, seen)
-        title = reading.value(table, path, "title", str, name)
-        mode = reading.value(table, path, "mode", str, MODES[0])
-        if mode not in MODES:
-            reading.fault((*path, "mode"), f"unknown mode {mode!r:.60}; {suggest(mode, MODES)}")
-        in_force = _read_in_force(reading, table.get("in_force"), (*path, "in_force"))
-        source = read_source(reading, table, path, sources)
-        return Frame(name, title or name, mode == "enforce", in_force, source)
-
-    def _read_id(self, table: Mapping[str, Any], path: Path, seen: set[str]) -> str:
-        reading = self._reading
-        name: str | None = reading.value(table, path, "id", str, REQUIRED)
-        if name is None:
-            return ""
-        is_plain = name.isascii() and name.replace("-", "").isalnum() and name == name.lower()
-        if not is_plain or len(name) > _LONGEST_ID:
-            reading.fault(
-                (*path, "id"),
-                f"{name!r:.80}: write small letters, digits and hyphens, at most {_LONGEST_ID}",
-            )
-        elif name in seen:
-            reading.fault((*path, "id"), f"{name!r} stands twice: each rule has an id of its own")
-        seen.add(name)
-        return name
+        before = len(reading.problems)
+        frame = framing.read(table, path)
+        title = reading.value(table, path, "title", str, frame.id)
+        offer = self._read_kind(table, path)
+        if offer is None:
+            return None
+        answered = hooks_of(offer.cls)
+        hooks = [hook for hook in self._hooks if hook.name in answered]
+        bases = set.intersection(*(set(hook.days) for hook in hooks))
+        basis = framing.read_basis(table, path, bases)
+        when = framing.read_when(table, path, hooks)
+        fields = {key: value for key, value in table.items() if key not in FRAME}
+        filled = filler.fill(offer.cls, fields, path)
+        if filled is None or len(reading.problems) > before:
+            return None
+        rule = Rule(
+            frame.id,
+            offer.name,
+            filled.instance,
+            basis,
+            frame.is_binding,
+            frame.in_force,
+            when.test if when else None,
+        )
+        card = Card(
+            rule=frame.id,
+            title=title or frame.id,
+            is_binding=frame.is_binding,
+            basis=basis,
+            source=frame.source,
+            steps=framing.steps(filled.parameters | when.parameters if when else filled.parameters),
+            sentences=filled.instance.sentences,
+            waivable_by=frame.waivable_by,
+            when=when.written if when else "",
+        )
+        return Entry(rule, card, offer.stamp, path)
 
     def _absent(self) -> str:
         """A hint at distributions that the file allows and that offer nothing here."""
@@ -152,59 +134,3 @@ class Entries:
             message = f"unknown kind {name!r:.60}; {suggest(name, self._allowed)}{self._absent()}"
         self._reading.fault((*path, "kind"), message)
         return None
-
-    def _read_basis(self, table: Mapping[str, Any], path: Path, offer: Offer) -> str:
-        basis: str = self._reading.value(table, path, "basis", str, "received")
-        answered = hooks_of(offer.cls)
-        bases = set.intersection(*(set(h.days) for h in self._hooks if h.name in answered))
-        if basis not in bases:
-            message = f"unknown basis {basis!r:.60}; {suggest(basis, bases)}"
-            self._reading.fault((*path, "basis"), message)
-        return basis
-
-
-def _read_in_force(reading: Reading, raw: object, path: Path) -> Period | None:
-    if raw is None:
-        return None
-    table = reading.table(raw, path)
-    reading.refuse_unknown(table, path, ("from", "through"))
-    first, last = table.get("from"), table.get("through")
-    if type(first) is not date or (last is not None and type(last) is not date):
-        reading.fault(path, "write { from = 2026-01-01, through = 2026-12-31 }, through if known")
-        return None
-    try:
-        return Period(first, None) if last is None else Period.through(first, last)
-    except InvalidValue as error:
-        reading.fault(path, str(error))
-        return None
-
-
-def _entry(
-    frame: Frame,
-    offer: Offer,
-    basis: str,
-    filled: Filled,
-    parameters: Mapping[str, Parameter | None],
-) -> Entry:
-    steps = [
-        CitedStep(
-            step.start,
-            None if step.value is None else p.unit.dump(step.value),
-            step.source,
-            name,
-        )
-        for name in sorted(filled.parameters)
-        if (p := parameters[name]) is not None
-        for step in p.timeline.steps
-    ]
-    rule = Rule(frame.id, offer.name, filled.instance, basis, frame.is_binding, frame.in_force)
-    card = Card(
-        rule=frame.id,
-        title=frame.title,
-        is_binding=frame.is_binding,
-        basis=basis,
-        source=frame.source,
-        steps=tuple(steps),
-        sentences=filled.instance.sentences,
-    )
-    return Entry(rule, card, offer.stamp)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -19,7 +21,7 @@ from cattrs.errors import (
 
 from mo_network.errors import InvalidValue, MoNetworkError
 from mo_network.judging.units import MOMENT, MONEY, SLOT, UNITS
-from mo_network.rules.parameters import Parameter
+from mo_network.rules.parameters import Parameter, unknown_parameter
 from mo_network.rules.places import Path
 from mo_network.rules.reading import Reading, suggest
 from mo_network.values.money import Money
@@ -92,32 +94,23 @@ def _list_reader(wanted: Any, converter: cattrs.Converter) -> Callable[[Any, Any
 
 
 class Filler:
-    """Makes the rules of one hub file; what is compiled for a kind serves all rules of it."""
+    """Makes the rules of one hub file.
+
+    Shape:   what is compiled for a kind serves all files that are ever read: that costs more than
+             the reading. Which file a timeline's name is sought in, its reading says.
+    """
 
     def __init__(self, reading: Reading, parameters: Mapping[str, Parameter | None]) -> None:
         self._reading = reading
         self._parameters = parameters
         self._used: set[str] = set()
-        converter = self._converter = cattrs.Converter(forbid_extra_keys=True)
-        for cls, hook in (
-            (str, _exactly(str, "text in quotes")),
-            (int, _exactly(int, "a whole number")),
-            (bool, _exactly(bool, "true or false")),
-            (date, _exactly(date, "a day such as 2026-01-31")),
-            (float, _no_float),
-            (Money, _read_by(MONEY.load, 'text such as "500.00 EUR"')),
-            (datetime, _read_by(MOMENT.load, 'text such as "2026-01-31T12:00:00Z"')),
-            (Slot, _read_by(SLOT.load, "a slot with its zone in quotes")),
-        ):
-            converter.register_structure_hook(cls, hook)
-        converter.register_structure_hook_factory(_is_list, _list_reader)
-        converter.register_structure_hook_func(_is_timeline, self._timeline)
 
     def fill(self, cls: type, fields: Mapping[str, Any], path: Path) -> Filled | None:
         """An instance of a rule kind, or None if there are problems, which are noted."""
         self._used = set()
+        before = _FILLING.set(self)
         try:
-            instance: Any = self._converter.structure(fields, cls)
+            instance: Any = _converter().structure(fields, cls)
         except BaseValidationError as error:
             for place, fault in _leaves(error, path):
                 _report(self._reading, place, fault)
@@ -125,9 +118,15 @@ class Filler:
             self._reading.fault(path, str(error))
         else:
             return Filled(instance, frozenset(self._used))
+        finally:
+            _FILLING.reset(before)
         return None
 
-    def _timeline(self, name: Any, wanted: Any) -> Timeline[Any]:
+    def timeline(self, name: Any, wanted: Any) -> Timeline[Any]:
+        """The timeline of a parameter by its name.
+
+        Errors:  InvalidValue for a name that is none, or of another unit.
+        """
         (cls,) = typing.get_args(wanted)
         if type(name) is not str:
             raise InvalidValue(
@@ -135,7 +134,7 @@ class Filler:
                 "its date and source under [parameters]"
             )
         if name not in self._parameters:
-            raise InvalidValue(f"unknown parameter {name!r:.60}; {suggest(name, self._parameters)}")
+            raise InvalidValue(unknown_parameter(name, self._parameters, _UNIT_OF[cls]))
         parameter = self._parameters[name]
         if parameter is None:
             raise _AlreadyReportedError
@@ -146,6 +145,32 @@ class Filler:
             )
         self._used.add(name)
         return parameter.timeline
+
+
+_FILLING: ContextVar[Filler] = ContextVar("filling")
+"""Whose parameters a timeline's name means: each thread reads its own file."""
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    """The one converter of hub files; made when the first of them is read."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for cls, hook in (
+        (str, _exactly(str, "text in quotes")),
+        (int, _exactly(int, "a whole number")),
+        (bool, _exactly(bool, "true or false")),
+        (date, _exactly(date, "a day such as 2026-01-31")),
+        (float, _no_float),
+        (Money, _read_by(MONEY.load, 'text such as "500.00 EUR"')),
+        (datetime, _read_by(MOMENT.load, 'text such as "2026-01-31T12:00:00Z"')),
+        (Slot, _read_by(SLOT.load, "a slot with its zone in quotes")),
+    ):
+        converter.register_structure_hook(cls, hook)
+    converter.register_structure_hook_factory(_is_list, _list_reader)
+    converter.register_structure_hook_func(
+        _is_timeline, lambda name, wanted: _FILLING.get().timeline(name, wanted)
+    )
+    return converter
 
 
 def _leaves(error: BaseException, path: Path) -> Iterator[tuple[Path, BaseException]]:

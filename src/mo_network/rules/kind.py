@@ -21,7 +21,7 @@ _BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_
 BUILT_IN = "mo_network"
 """The distribution that the library's own kinds are of."""
 
-FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "source")
+FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "when", "waivable", "source")
 """The keys that every rule may have; all others are fields of its kind."""
 
 FORBIDDEN_OPTIONS = ("hookwrapper", "wrapper", "tryfirst", "trylast", "optionalhook")
@@ -49,11 +49,15 @@ class Offer:
 def answering_methods(instance: object, hook: str) -> list[Callable[[Any], Iterable[Any]]]:
     """The bound methods of a rule that answer one hook."""
     cls: type = instance.__class__
-    return [
-        getattr(instance, name) for name in _marked(cls) if _options(cls, name)["specname"] == hook
-    ]
+    return [getattr(instance, name) for name in _answering(cls, hook)]
 
 
+@cache
+def _answering(cls: type, hook: str) -> tuple[str, ...]:
+    return tuple(name for name in _marked(cls) if _options(cls, name)["specname"] == hook)
+
+
+@cache
 def hooks_of(cls: type) -> frozenset[str]:
     """The names of the hooks that a kind answers."""
     return frozenset(_options(cls, name)["specname"] for name in _marked(cls))

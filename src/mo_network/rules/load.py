@@ -14,11 +14,16 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.catalogue import Catalogue
+from mo_network.rules.conditions import read_conditions
+from mo_network.rules.declared import Declared
+from mo_network.rules.details import read_declared, read_details
 from mo_network.rules.entries import Entries
+from mo_network.rules.frame import Framing
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import BUILT_IN, Offer
 from mo_network.rules.parameters import read_parameters, read_sources
 from mo_network.rules.places import Path
+from mo_network.rules.ranges import check_ranges
 from mo_network.rules.reading import REQUIRED, Reading
 from mo_network.rules.ruleset import RuleSet
 from mo_network.values.ids import check_id
@@ -26,6 +31,9 @@ from mo_network.values.zones import zone
 
 CONTRACT = 1
 """The version of the contract between hub files, kinds and hooks."""
+
+TABLES = ("contract", "hub", "sources", "parameters", "rules", "conditions", "details")
+"""The keys that a hub file may have."""
 
 
 @attrs.frozen(eq=False)
@@ -41,7 +49,8 @@ class Identity:
 class HubRules:
     """A hub file, read: who the hub is and what it decrees.
 
-    Shape:   `digest` is the SHA-256 of the text; `kinds` are the stamps of the kinds it uses.
+    Shape:   `digest` is the SHA-256 of the text; `kinds` are the stamps of the kinds it uses,
+             `details` what it declares that people may tell besides.
     """
 
     identity: Identity
@@ -49,6 +58,7 @@ class HubRules:
     text: str
     digest: str
     kinds: tuple[str, ...]
+    details: tuple[Declared, ...] = ()
 
 
 def load(
@@ -68,8 +78,7 @@ def load(
              stands alone.
     """
     reading = Reading(text, file)
-    tables = ("contract", "hub", "sources", "parameters", "rules")
-    reading.refuse_unknown(reading.data, (), tables)
+    reading.refuse_unknown(reading.data, (), TABLES)
     contract = reading.value(reading.data, (), "contract", int, REQUIRED)
     if contract is not None and contract != CONTRACT:
         reading.fault(("contract",), f"{contract} is another contract; this one is {CONTRACT}")
@@ -78,14 +87,22 @@ def load(
     parameters = read_parameters(reading, sources)
     offers = [*kinds, *installed()] if plugins else kinds
     entries = Entries(reading, offers, (BUILT_IN, *plugins), asks, installed)
-    read = entries.read(sources, parameters)
+    declared = read_declared(reading, asks)
+    framing = Framing(reading, sources, parameters, declared)
+    read = [
+        *entries.read(framing),
+        *read_conditions(reading, asks, framing),
+        *read_details(reading, asks, framing, declared),
+    ]
+    check_ranges(reading, ((entry.rule, entry.path) for entry in read))
     reading.finish()
     assert identity is not None
     catalogue = Catalogue(entry.card for entry in read)
     rules = RuleSet([entry.rule for entry in read], asks, catalogue)
-    stamps = {entry.stamp for entry in read}
+    stamps = {entry.stamp for entry in read if entry.stamp}
     digest = sha256(text.encode()).hexdigest()
-    return HubRules(identity, rules, text, digest, tuple(sorted(stamps)))
+    details = tuple(detail for of_same in declared.values() for detail in of_same.values())
+    return HubRules(identity, rules, text, digest, tuple(sorted(stamps)), details)
 
 
 def _read_identity(reading: Reading) -> tuple[Identity | None, tuple[str, ...]]:

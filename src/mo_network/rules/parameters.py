@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -139,6 +139,20 @@ def _read_step(
         return Step(start, None, source)
     value = read_value(reading, table["value"], (*path, "value"), unit)
     return None if value is None else Step(start, value, source)
+
+
+def unknown_parameter(name: str, parameters: Collection[str], unit: Unit[Any]) -> str:
+    """What is told where no parameter has a name; a number in its place is seen for what it is."""
+    try:
+        unit.load(name)
+    except (MoNetworkError, ValueError, TypeError):
+        return f"unknown parameter {name!r:.60}; {suggest(name, parameters)}"
+    if unit.name == "code":  # any text is one
+        return f"unknown parameter {name!r:.60}; {suggest(name, parameters)}"
+    return (
+        f"{name!r:.60} is a value: write it under [parameters], with its date and source, and its "
+        "name here"
+    )
 
 
 def read_value(reading: Reading, raw: object, path: Path, unit: Unit[Any] | None) -> Any:

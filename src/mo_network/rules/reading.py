@@ -34,9 +34,11 @@ _LONG_NUMBER = re.compile(r"(?<!\w)[0-9][0-9A-Fa-f_box]{999}")
 
 
 def suggest(given: str, allowed: Collection[str]) -> str:
-    """What may be written instead, the nearest first."""
+    """What may be written instead: the nearest, and all of them if they are few."""
     names = sorted(allowed)
     near = difflib.get_close_matches(given[:200], names[:1000], n=1)
+    if near and len(names) > 20:
+        return f"did you mean {near[0]!r:.60}?"
     known = ", ".join(name[:60] for name in names[:20]) or "nothing"
     known += ", …" if len(names) > 20 else ""
     return f"did you mean {near[0]!r:.60}? allowed: {known}" if near else f"allowed: {known}"

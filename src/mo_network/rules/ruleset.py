@@ -6,20 +6,21 @@ one more rule can only tighten; no hub hears another's rules; a rule that fails 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import attrs
 
-from mo_network.errors import NotInForce
-from mo_network.judging.answers import Fault, Limit, Requirement
+from mo_network.judging.answers import Fault
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
-from mo_network.judging.said import Answers, Bounds
+from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState
+from mo_network.rules.asking import Group, Method, ask, fault_of
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import answering_methods
 from mo_network.values.period import Period
@@ -40,13 +41,9 @@ class Rule:
 
 class _Call(NamedTuple):
     rule: str
-    method: Callable[[Any], Iterable[Any]]
+    method: Method
     in_force: Period | None
     when: Callable[[Any], bool] | None
-
-
-_Plain = tuple[tuple[str, Callable[[Any], Iterable[Any]]], ...]
-"""Who is asked, and how: what is left of calls once their day is known."""
 
 
 class _Basis:
@@ -57,15 +54,15 @@ class _Basis:
     def __init__(self, name: str, calls: tuple[_Call, ...]) -> None:
         self.name = name
         self.calls = calls
-        self._asked_on: dict[date, tuple[_Plain, tuple[_Call, ...]]] = {}
+        self._asked_on: dict[date, tuple[list[Group], list[_Call]]] = {}
 
-    def in_force(self, day: date) -> tuple[_Plain, tuple[_Call, ...]]:
+    def in_force(self, day: date) -> tuple[list[Group], list[_Call]]:
         """The rules in force on a day: those always asked, and those that look first."""
         found = self._asked_on.get(day)
         if found is None:
             calls = [call for call in self.calls if call.in_force is None or day in call.in_force]
-            plain = tuple((call.rule, call.method) for call in calls if call.when is None)
-            found = plain, tuple(call for call in calls if call.when is not None)
+            always = _groups(call for call in calls if call.when is None)
+            found = always, [call for call in calls if call.when is not None]
             if len(self._asked_on) == _MOST_DAYS:
                 self._asked_on.clear()
             self._asked_on[day] = found
@@ -73,6 +70,14 @@ class _Basis:
 
 
 _MOST_DAYS = 1000
+
+
+def _groups(calls: Iterable[_Call]) -> list[Group]:
+    return [
+        ([call.rule for call in group], [call.method for call in group])
+        for _, each in groupby(calls, lambda call: getattr(call.method, "__func__", call.method))
+        for group in (list(each),)
+    ]
 
 
 class _Asking(NamedTuple):
@@ -84,57 +89,11 @@ class _Asking(NamedTuple):
     fields: Callable[[Any], tuple[Any, ...]]
 
 
-def _shown(value: object) -> str:
-    """Something printable about anything a plugin may hand out."""
-    try:
-        text = value if isinstance(value, str) else repr(value)
-    except BaseException:  # noqa: BLE001 - a repr of a plugin's may fail, too
-        text = object.__repr__(value)
-    return "".join(char for char in text[:80] if char.isprintable()) or "?"
-
-
-def _bad_answer(answer: object) -> Fault:
-    return Fault("bad_answer", (_shown(answer) if answer != "" else "''",))
-
-
-class _NoAnswersError(Exception):
-    """What a rule handed out is no list of answers; `fault` says why."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.code)
-        self.fault = fault
-
-
-def _fault_of(error: BaseException) -> Fault:
-    """What is written down when a rule fails: that no value is published, or which error."""
-    if type(error) is _NoAnswersError:
-        return error.fault
-    if isinstance(error, NotInForce) and type(error.on) is date:
-        return Fault("no_value", (_shown(error.name), error.on))
-    return Fault("fault", (_shown(type(error).__name__),))
-
-
 def _fields_of(hook: Hook[Any, Any]) -> Callable[[Any], tuple[Any, ...]]:
     """All fields of the hook's context at once; they tell whether a rule changed it."""
     get: Callable[[Any], Any] = attrgetter(*(f.name for f in attrs.fields(hook.context)))
     is_single = len(attrs.fields(hook.context)) == 1
     return (lambda context: (get(context),)) if is_single else get
-
-
-_BOUNDING = (Limit, Requirement)
-
-MOST_ANSWERS = 100
-"""Answers that one rule may give to one question; more is a fault of the rule."""
-
-
-def _bounded(said: Any) -> Iterator[Any]:
-    """Answers one by one, up to a bound; a text would count as answers, letter by letter."""
-    if said.__class__ is str:
-        raise _NoAnswersError(_bad_answer(said))
-    for count, answer in enumerate(said):
-        if count == MOST_ANSWERS:
-            raise _NoAnswersError(Fault("too_many", (MOST_ANSWERS,)))
-        yield answer
 
 
 class RuleSet:
@@ -186,6 +145,8 @@ class RuleSet:
         context: Any = None
         dated_by_day: dict[date, Any] = {}
         handed: list[tuple[_Asking, Any, tuple[Any, ...]]] = []
+        # All is made ready before a rule is asked: one that changes its context changes no day.
+        ready: list[tuple[date, Hook[Any, Any], _Basis, Any]] = []
         for asking in askings:
             hook = asking.hook
             if asking.build is not built:  # hooks of one decision mostly share their context
@@ -199,77 +160,45 @@ class RuleSet:
                 if dated is None:
                     dated = dated_by_day[day] = attrs.evolve(context, on=day)
                     handed.append((asking, dated, asking.fields(dated)))
-                plain, others = basis.in_force(day)
-                _ask(hook, plain, dated, answers)
-                if others:
-                    _ask(hook, _fitting(others, dated, answers), dated, answers)
+                ready.append((day, hook, basis, dated))
+        for day, hook, basis, dated in ready:
+            _ask_on(day, hook, basis, dated, answers)
         for asking, dated, fields in handed:
-            if asking.fields(dated) != fields:
+            if _is_changed(asking, dated, fields):
                 del answers.bounds[start[0] :], answers.others[start[1] :]
                 _ask_apart(askings, areas, case, answers)
                 break
         return days
 
 
-def _fitting(calls: Iterable[_Call], context: Any, answers: Answers) -> _Plain:
-    """The rules whose `when` holds for a context; one that cannot tell is a fault."""
-    found: list[tuple[str, Callable[[Any], Iterable[Any]]]] = []
-    for call in calls:
-        try:
-            if call.when is None or call.when(context):
-                found.append((call.rule, call.method))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - as for the rule itself
-            answers.others.append((call.rule, _fault_of(error)))
-    return tuple(found)
+def _is_changed(asking: _Asking, context: Any, before: tuple[Any, ...]) -> bool:
+    """Whether a rule changed its context; what it left there may be such that no one can tell."""
+    try:
+        return bool(asking.fields(context) != before)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - it is a plugin's own value that fails
+        return True
 
 
-def _ask(hook: Hook[Any, Any], calls: _Plain, context: Any, answers: Answers) -> None:
-    """Ask rules about one context, and keep of what they say only answers to this hook."""
-    kind: type | None = None
-    subject: Any = None
-    by: list[str] = []
-    values: list[Any] = []
-    columns: dict[tuple[type, object], Bounds] = {}
-    others = answers.others
-    for rule, method in calls:
-        try:
-            said = method(context)
-            if said.__class__ is not tuple or len(said) > MOST_ANSWERS:
-                said = _bounded(said)
-            for answer in said:
-                cls = type(answer)  # not __class__, which an answer may make up
-                if cls is not kind or answer.subject is not subject:
-                    column = _column(hook, answer, columns, answers)
-                    if column is None:
-                        is_fitting = cls in hook.answers and cls not in _BOUNDING
-                        others.append((rule, answer if is_fitting else _bad_answer(answer)))
-                        continue
-                    kind, subject, by, values = column
-                by.append(rule)
-                values.append(answer.value)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - a plugin may fail in any way; none opens a hole
-            others.append((rule, _fault_of(error)))
+def _ask_on(day: date, hook: Hook[Any, Any], basis: _Basis, context: Any, answers: Answers) -> None:
+    always, others = basis.in_force(day)
+    for group in always:
+        ask(hook, group, context, answers)
+    for call in others:
+        if _is_fitting(call, context, answers):
+            ask(hook, ([call.rule], [call.method]), context, answers)
 
 
-def _column(
-    hook: Hook[Any, Any], answer: Any, columns: dict[tuple[type, object], Bounds], answers: Answers
-) -> Bounds | None:
-    """Where the bounds about this answer's subject stand; None for what is no answer to the hook.
-
-    Answers about one subject mostly follow each other, so this is looked up now and then.
-    """
-    cls = type(answer)
-    if cls not in _BOUNDING or cls not in hook.answers:
-        return None
-    place = cls, answer.subject
-    found = columns.get(place)
-    if found is None and answer.subject in hook.subjects:
-        found = columns[place] = answers.begin(cls, answer.subject)
-    return found
+def _is_fitting(call: _Call, context: Any, answers: Answers) -> bool:
+    """Whether the rule's `when` holds for a context; one that cannot tell is a fault."""
+    try:
+        return call.when is None or call.when(context)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - as for the rule itself
+        answers.others.append((call.rule, fault_of(error)))
+        return False
 
 
 def _ask_apart(
@@ -283,9 +212,10 @@ def _ask_apart(
                 context = asking.build(areas[hook.area], case.asked, case)
                 own = attrs.evolve(context, on=hook.days[basis.name](context))
                 before, said = asking.fields(own), Answers()
-                if call.in_force is None or own.on in call.in_force:
-                    _ask(hook, _fitting((call,), own, said), own, said)
-                if asking.fields(own) != before:
+                is_in_force = call.in_force is None or own.on in call.in_force
+                if is_in_force and _is_fitting(call, own, said):
+                    ask(hook, ([call.rule], [call.method]), own, said)
+                if _is_changed(asking, own, before):
                     said = Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
                 answers.extend(said)
 

@@ -7,12 +7,12 @@ day (clipping). Whether a weekend moves the end is stated per deadline, never as
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
 from mo_network.errors import InvalidValue
 from mo_network.values.days import check_day
@@ -203,10 +203,10 @@ def _shift(day: date, days: int) -> date:
 
 
 def _shift_months(day: date, months: int) -> date:
-    year, month = divmod(check_day(day).year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise _beyond(day)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return check_day(day) + relativedelta(months=months)  # which clips, as § 188 BGB does
+    except (ValueError, OverflowError):
+        raise _beyond(day) from None
 
 
 def _beyond(day: date) -> InvalidValue:

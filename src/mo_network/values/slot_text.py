@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from mo_network.errors import InvalidValue
 from mo_network.values.days import parse_day
-from mo_network.values.moments import minute_of, settle
+from mo_network.values.moments import minute_of, moment_of, settle
 from mo_network.values.zones import zone
 
 _MOMENT = (
@@ -21,6 +24,24 @@ _read = datetime.fromisoformat
 _MINUTES_OF_DAY = 1440
 _combine = datetime.combine
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+
+
+_is_kept: ContextVar[bool] = ContextVar("is_kept", default=False)
+
+
+@contextmanager
+def as_kept() -> Iterator[None]:
+    """Read slots that were written under other zone data, as a journal keeps them for ever.
+
+    A slot is a promise about a clock on a wall, so the wall-clock times stay and the moments move;
+    where the clock no longer shows such a time, or none would be left between the two, the moments
+    stay. What anybody hands in is read strictly: there, such an offset is a mistake.
+    """
+    before = _is_kept.set(True)
+    try:
+        yield
+    finally:
+        _is_kept.reset(before)
 
 
 def write_moment(at: datetime) -> str:
@@ -51,7 +72,10 @@ def read_moments(text: str) -> tuple[datetime, int, datetime, int]:
         match = _SLOT.fullmatch(text)
         if match is not None:
             groups = match.groups()
-            return *_moment(text, *groups[:4]), *_moment(text, *groups[4:])
+            read = *_moment(text, *groups[:4]), *_moment(text, *groups[4:])
+            if read[1] >= read[3] and _is_kept.get():
+                return *_instant(*groups[:4]), *_instant(*groups[4:])
+            return read
     raise _refusal(text, _fault(text))
 
 
@@ -131,11 +155,30 @@ def _moment(
     at = clock.replace(tzinfo=zone(key))
     if at.utcoffset() == timedelta(minutes=away) and not _is_skipped(at):
         return at, minute
+    if _is_kept.get():
+        return (
+            (moment_of(minute, at.tzinfo or UTC), minute) if _is_skipped(at) else _by_wall(at, away)
+        )
     # The other reading of an hour that happens twice; a gap is refused with its own words.
     second = settle(at).replace(fold=1)
     if second.utcoffset() != timedelta(minutes=away):
         raise _refusal(text, f"the offset {offset} is not one that {key} has at {wall}")
     return second, minute
+
+
+def _by_wall(at: datetime, away: int) -> tuple[datetime, int]:
+    """What the clock shows, whichever offset it has now; of two readings the one of the offset."""
+    second = at.replace(fold=1)
+    chosen = second if second.utcoffset() == timedelta(minutes=away) else at
+    return chosen, minute_of(chosen)
+
+
+def _instant(
+    wall: str, utc: str | None, offset: str | None, key: str | None
+) -> tuple[datetime, int]:
+    """The moment that was meant when it was written."""
+    minute = minute_of(_read(f"{wall}{offset or '+00:00'}"))
+    return moment_of(minute, zone(key or "UTC")), minute
 
 
 def _is_skipped(at: datetime) -> bool:

@@ -186,9 +186,12 @@ class Wire:
         base, _, figures = name.partition("/")
         tag = self._tags.get(base)
         if tag is None:
-            known = ", ".join(sorted(str(each) for each in self._tags.values())[:20]) or "none"
             raise WireError(
-                f"the tag {shown(name)} is not known; allowed are {known}.", path=f"{path}.type"
+                f"the tag {shown(name)} is not known; {self._like(base)}.", path=f"{path}.type"
+            )
+        if not figures:
+            raise WireError(
+                f"the tag {shown(name)} lacks its version: write '{tag}'.", path=f"{path}.type"
             )
         versions = {str(number): number for number in range(1, tag.version + 1)}
         if figures not in versions:
@@ -200,6 +203,17 @@ class Wire:
         reader = self._upcasting(tag, versions[figures])
         self._readers[name] = reader
         return reader
+
+    def _like(self, base: str) -> str:
+        """What may have been meant by a name that no tag has."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(base, self._tags, n=1)
+        # Whoever left out the area has the rest of the name right.
+        near = near or [each for each in self._tags if each.partition(".")[2] == base]
+        if near:
+            return f"did you mean '{self._tags[near[0]]}'?"
+        return f"allowed are {', '.join(sorted(map(str, self._tags.values()))[:20]) or 'none'}"
 
     def _upcasting(self, tag: Tag, version: int) -> Reader:
         read, _ = self._hooks.of_class(tag.cls)

@@ -81,6 +81,33 @@ def _writer(write: object) -> Writer:
     return write  # type: ignore[return-value]
 
 
+def _read_plain(value: object, _: object) -> object:
+    """A text or a whole number as it is; an amount or a day beside the name of what it is."""
+    if type(value) in (str, int):
+        return value
+    for name, (_cls, read, _write) in _NAMED.items():
+        if type(value) is dict and list(value) == [name]:
+            try:
+                return read(value[name], None)
+            except (MoNetworkError, TypeError, ValueError) as error:
+                raise moved(error, at_key("$", name)) from error
+    raise wrong_type(value, 'text, a whole number, {"money": "…"} or {"day": "…"}')
+
+
+def _write_plain(value: object) -> object:
+    for name, (cls, _read, write) in _NAMED.items():
+        if type(value) is cls:
+            return {name: write(value)}
+    return value
+
+
+_NAMED: Mapping[str, tuple[type, Reader, Writer]] = MappingProxyType(
+    {
+        "money": (Money, _parsed(Money.parse), _writer(Money.__str__)),
+        "day": (date, _parsed(parse_day), _writer(date.isoformat)),
+    }
+)
+
 SCALARS: Mapping[object, tuple[Reader, Writer]] = MappingProxyType(
     {
         str: (_read_str, same),
@@ -93,6 +120,7 @@ SCALARS: Mapping[object, tuple[Reader, Writer]] = MappingProxyType(
         Slot: (_parsed(Slot.parse), _writer(Slot.__str__)),
         date: (_parsed(parse_day), _writer(date.isoformat)),
         datetime: (_parsed(parse_moment), _writer(format_moment)),
+        str | int | Money | date: (_read_plain, _write_plain),
     }
 )
 

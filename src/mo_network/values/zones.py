@@ -6,6 +6,7 @@ version of the data is part of what a record remembers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -81,5 +82,15 @@ def zone_data(key: str) -> bytes:
     return files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
 
 
+class _Zone(ZoneInfo):
+    """A zone that is copied and pickled by its name, so that it stays the one object of its name.
+
+    What the standard library reads from a file of ours it would not pickle at all.
+    """
+
+    def __reduce__(self) -> tuple[Callable[[str], ZoneInfo], tuple[str]]:
+        return zone, (self.key,)
+
+
 def _load(key: str) -> ZoneInfo:
-    return ZoneInfo.from_file(BytesIO(zone_data(key)), key=key)
+    return _Zone.from_file(BytesIO(zone_data(key)), key=key)

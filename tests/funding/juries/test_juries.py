@@ -28,11 +28,15 @@ from mo_network.funding.juries.facts import (
     SeatFilled,
     SeatVacated,
 )
+from mo_network.funding.juries.naming import NamedAmount
+from mo_network.funding.juries.subjects import JURY_SUBJECTS
 from mo_network.funding.juries.terms import JuryQuorum
+from mo_network.funding.juries.word import Word
 from mo_network.funding.state import FundingState
 from mo_network.hub.areas import WIRE, new_world
 from mo_network.judging.fact import Fact
 from mo_network.judging.outcome import Outcome
+from mo_network.judging.subject import Subject
 from mo_network.judging.weighing import Verdict
 from mo_network.testing import HubInMemory, hub_in_memory
 from mo_network.values.money import Money
@@ -147,6 +151,9 @@ class TestFacts:
             RecusalDeclared(seat="seat:b", application="application:1"),
             held(),
             decided(yes="bc", no="d", tie=Tie.CHAIR, is_recommendation=True),
+            pytest.param(
+                decided(named=(NamedAmount("seat:b", Money(40_000)),)), id="JuryDecided-named"
+            ),
         ],
         ids=lambda fact: type(fact).__name__,
     )
@@ -363,6 +370,130 @@ def _under_one_umbrella() -> list[Fact]:
     ]
 
 
+def named(amount: int = 40_000, **euros: int) -> JuryDecided:
+    """A decision by what these seats would give at most."""
+    given = tuple(NamedAmount(f"seat:{name}", Money(each * 100)) for name, each in euros.items())
+    return decided(amount=Money(amount), named=given)
+
+
+class TestAmounts:
+    """A session decides on an amount, or recommends one."""
+
+    def test_the_highest_amount_that_is_carried_is_decided_on(self) -> None:
+        """Two of three would give 400 or more; who names more says yes to it."""
+        kit = prepared()
+        assert kit.hub.record(named(b=500, c=400, d=300)).is_recorded
+        counted = kit.hub.funding.jury_count("decision:1")
+        assert (Result.CARRIED, 2, 1) == (counted.result, counted.yes, counted.no)
+        assert Word("decision:1", Money(40_000)) == kit.hub.funding.jury_word("application:1")
+
+    def test_another_amount_is_refused_and_the_right_one_offered(self) -> None:
+        """Neither less than most would give, nor more."""
+        kit = prepared()
+        for amount in (30_000, 50_000):
+            outcome = kit.hub.record(named(amount, b=500, c=400, d=300))
+            assert [("funding.jury_amount", "other_amount")] == said(outcome)
+            assert "400.00" in outcome.explain("en")
+        (offered,) = kit.hub.alternatives(named(30_000, b=500, c=400, d=300))
+        assert named(b=500, c=400, d=300) == offered.fact
+
+    def test_zero_is_a_no_and_three_of_them_are_a_decision(self) -> None:
+        """Nothing is carried, so nothing may be awarded, whoever awards."""
+        kit = prepared()
+        assert kit.hub.record(named(b=0, c=0, d=300)).is_recorded
+        assert Word("decision:1", None) == kit.hub.funding.jury_word("application:1")
+        for body in ("team", "jury"):
+            outcome = kit.hub.check(award(body, 10_000))
+            assert [("funding.jury_word", "jury_said_no")] == said(outcome)
+
+    def test_who_abstains_names_nothing(self) -> None:
+        """And who stands on both lists voted twice."""
+        kit = prepared()
+        outcome = kit.hub.check(named(b=400, c=400).but(abstained=("seat:b",)))
+        assert [("funding.votes", "twice")] == said(outcome)
+        assert kit.hub.record(named(b=400, c=400).but(abstained=("seat:d",))).is_recorded
+
+    def test_amounts_and_votes_do_not_mix(self) -> None:
+        """Nor do two currencies, and nobody gives less than nothing."""
+        with pytest.raises(InvalidValue, match="stands beside the votes of seat:d"):
+            named(b=400).but(yes=("seat:d",))
+        with pytest.raises(InvalidValue, match="vote in one currency"):
+            named(b=400).but(amount=Money(1, "CHF"))
+        with pytest.raises(InvalidValue, match="name zero for a no"):
+            NamedAmount("seat:b", Money(-1))
+        with pytest.raises(InvalidValue, match="org:b"):
+            NamedAmount("org:b", Money(1))
+
+    def test_a_decision_in_another_currency_is_refused(self) -> None:
+        """The application asks in euros."""
+        outcome = prepared().hub.check(decided(yes="bcd", amount=Money(1, "CHF")))
+        assert [("funding.currency", "other_currency")] == said(outcome)
+
+    def test_the_team_stays_below_what_the_jury_decided_too(self) -> None:
+        """A decision binds whoever awards; what it gives may be less."""
+        kit = prepared()
+        kit.hub.record(decided(yes="bcd"))
+        above = kit.hub.check(award("team", 40_001))
+        assert [("funding.jury_word", "400.00 EUR")] == said(above)
+        assert kit.hub.record(award("team", 30_000)).is_recorded
+
+    def test_a_recommendation_binds_nobody(self) -> None:
+        """More than was recommended may be awarded, and after a no as well."""
+        kit = prepared()
+        kit.hub.record(decided(yes="b", no="cd", is_recommendation=True))
+        assert kit.hub.check(award("team", 45_000)).is_allowed
+        assert kit.hub.funding.jury_word("application:1") is None
+
+    def test_what_is_awarded_is_not_decided_away(self) -> None:
+        """A later decision below the award, or against it, is refused; a higher one is not."""
+        kit = prepared()
+        kit.hub.record(decided(yes="bcd"))
+        kit.hub.record(award())
+        for late in (
+            decided("2", yes="bcd", amount=Money(39_999)),
+            decided("2", no="bcd"),
+        ):
+            outcome = kit.hub.record(late)
+            assert [("funding.jury_word", "awarded_already")] == said(outcome)
+            assert "{" not in outcome.explain("de") + outcome.explain("en")
+        assert kit.hub.record(decided("2", yes="bcd", amount=Money(45_000))).is_recorded
+
+    def test_a_decision_beside_a_tied_seat_binds_nobody(self) -> None:
+        """Somebody who had to leave sat there in silence: the count stands, the law does not."""
+        kit = prepared()
+        kit.hub.record(decided(yes="bc"))
+        kit.hub.record(RecusalDeclared(seat="seat:d", application="application:1"))
+        assert Result.CARRIED is kit.hub.funding.jury_count("decision:1").result
+        assert kit.hub.funding.jury_word("application:1") is None
+
+    def test_of_several_decisions_the_last_one_that_holds_counts(self) -> None:
+        """By a tie that is declared late the higher one falls; the award stands above the older."""
+        kit = prepared()
+        kit.hub.record(decided("1", yes="bc", amount=Money(30_000), recused=("seat:d",)))
+        kit.hub.record(decided("2", yes="bcd"))
+        kit.hub.record(award())
+        outcome = kit.hub.record(RecusalDeclared(seat="seat:d", application="application:1"))
+        assert Word("decision:1", Money(30_000)) == kit.hub.funding.jury_word("application:1")
+        assert {("funding.jury_word", "application:1"), ("funding.recusal", "decision:2")} == {
+            (each.law, each.thing) for each in outcome.breaches
+        }
+
+    def test_a_seat_that_turns_up_may_leave_an_award_without_its_ground(self) -> None:
+        """Counted of all seats, a yes becomes a no, and the award stands above nothing."""
+        kit = prepared()
+        by_seats: dict[str, Any] = {"majority_of": MajorityOf.SEATS, "quorum": JuryQuorum.ONE}
+        kit.hub.record(decided(yes="bcd", **by_seats))
+        kit.hub.record(award())
+        kit.hub.record(seat("f").but(institution=None))
+        outcome = kit.hub.record(seat("g").but(institution=None))
+        (breach,) = outcome.breaches
+        assert ("funding.jury_word", "application:1", "seat:g") == (
+            breach.law,
+            breach.thing,
+            breach.cause,
+        )
+
+
 class TestTerms:
     """The kind `jury`: what a hub's file demands."""
 
@@ -373,6 +504,27 @@ class TestTerms:
         assert [("jury", "more_than_half"), ("jury", "two_thirds")] == sorted(said(outcome))
         hard = decided(yes="bcd", quorum=JuryQuorum.TWO_THIRDS, majority=Part.UNANIMOUS)
         assert kit.hub.record(hard).is_recorded
+
+    @pytest.mark.parametrize(
+        ("lang", "words"),
+        [
+            ("de", "Die Jury braucht als Quorum: mehr als die Hälfte, nicht die Hälfte."),
+            ("en", "The jury needs as a majority: two thirds, not more than half."),
+        ],
+    )
+    def test_terms_are_told_in_words(self, lang: str, words: str) -> None:
+        """No code of the journal reaches a reader."""
+        outcome = prepared(PLAIN + TERMS).hub.check(decided(yes="bcd"))
+        assert words in outcome.explain(lang)
+        assert "_" not in outcome.explain(lang).replace("funding.jury_", "")
+
+    @pytest.mark.parametrize("subject", JURY_SUBJECTS[:4], ids=lambda subject: subject.id)
+    def test_every_code_of_a_term_has_words(self, subject: Subject[str]) -> None:
+        """In German, in simple German, and in English."""
+        for code in subject.order:
+            told = {lang: subject.unit.render(code, lang) for lang in ("de", "de-simple", "en")}
+            assert told["de"] == told["de-simple"]
+            assert "_" not in "".join(told.values())
 
     def test_what_would_do_instead_is_shown(self) -> None:
         """The same votes, counted by the terms of the file."""
@@ -388,9 +540,11 @@ class TestTerms:
         assert [("jury", "no_decision")] == said(kit.hub.check(award()))
         terms: dict[str, Any] = {"quorum": JuryQuorum.TWO_THIRDS, "majority": Part.TWO_THIRDS}
         kit.hub.record(decided("1", yes="b", no="cd", **terms))
-        assert [("jury", "not_carried")] == said(kit.hub.check(award()))
+        refused = [("funding.jury_word", "jury_said_no"), ("jury", "not_carried")]
+        assert refused == said(kit.hub.check(award()))
         kit.hub.record(decided("2", yes="bcd", **terms))
-        assert [("jury", "400.00 EUR")] == said(kit.hub.check(award(cents=45_000)))
+        above = kit.hub.check(award(cents=45_000))
+        assert [("funding.jury_word", "400.00 EUR")] == said(above)
         assert kit.hub.record(award()).is_recorded
 
     def test_a_recommendation_does_not_decide(self) -> None:
@@ -480,6 +634,7 @@ def test_a_checkpoint_keeps_juries() -> None:
     """A state that was read back answers as before, breaches and all."""
     kit = prepared()
     kit.hub.record(decided(yes="bcd"))
+    kit.hub.record(named(b=400, c=500, d=0).but(id="decision:2"))
     kit.hub.record(RecusalDeclared(seat="seat:d", application="application:1"))
     world = kit.hub._fold.world
     other = new_world()
@@ -488,5 +643,6 @@ def test_a_checkpoint_keeps_juries() -> None:
     state = other.areas["funding"]
     assert isinstance(state, FundingState)
     assert kit.hub.funding.jury_count("decision:1") == state.jury_count("decision:1")
+    assert kit.hub.funding.jury_decisions("application:1") == state.jury_decisions("application:1")
     assert kit.hub.funding.seats("jury:x", SESSION) == state.seats("jury:x", SESSION)
     assert list(world.breaches(START)) == list(other.breaches(START))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mo_network.values.money import Money
 from mo_network.values.period import Period
-from mo_network.voting import Choice, Seat, Vote
+from mo_network.voting import AmountVote, Choice, Seat, Vote
 
 
 class Jury(NamedTuple):
@@ -68,6 +68,7 @@ class JurySession(NamedTuple):
 class JuryDecision(NamedTuple):
     """A vote of a jury on an amount for an application, as it was handed in.
 
+    Shape:   `named` are the amounts that seats named, of which `yes` and `no` follow.
     Units:   cents of `currency`; `terms` are the codes of quorum, majority and tie.
     """
 
@@ -82,6 +83,7 @@ class JuryDecision(NamedTuple):
     abstained: tuple[str, ...]
     recused: tuple[str, ...]
     terms: tuple[str, str, str, str, str]
+    named: tuple[tuple[str, int], ...] = ()
 
     @property
     def amount(self) -> Money:
@@ -93,3 +95,11 @@ class JuryDecision(NamedTuple):
         """The votes as the engine counts them."""
         sides = ((self.yes, Choice.YES), (self.no, Choice.NO), (self.abstained, Choice.ABSTAIN))
         return tuple(Vote(seat, choice) for seats, choice in sides for seat in seats)
+
+    @property
+    def amount_votes(self) -> tuple[AmountVote, ...]:
+        """The amounts that were named as the engine counts them; none if none was."""
+        if not self.named:
+            return ()
+        given = (AmountVote(seat, Money(cents, self.currency)) for seat, cents in self.named)
+        return (*given, *(AmountVote(seat, None) for seat in self.abstained))

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 import attrs
 
 from mo_network.errors import InvalidValue
+from mo_network.funding.juries.naming import NamedAmount, require_named
 from mo_network.funding.juries.terms import JuryQuorum, voting_rule
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.money import Money
@@ -105,10 +106,14 @@ class JurySessionHeld(Fact):
 class JuryDecided(Fact):
     """Jurybeschluss: a jury voted on an amount for an application.
 
-    Shape:   `yes`, `no` and `abstained` are the votes, `recused` the seats that left the room. It
-             may turn out to be a no; what is not decided at all is forbidden. Quorum, majority,
-             what each is counted of and what a tie means are named, always.
-    Errors:  InvalidValue for an amount of zero or less, or a tie rule that does not fit.
+    Shape:   `yes`, `no` and `abstained` are the votes, `recused` the seats that left the room. In
+             place of yes and no, `named` tells how much each seat would give at most (`seat` and
+             `amount`, zero for a no): who names as much says yes, and `amount` is the highest
+             that is carried. It may turn out to be a no; what is not decided at all is forbidden.
+             Quorum, majority, what each is counted of and what a tie means are named, always. A
+             decision binds whoever awards, a recommendation nobody.
+    Errors:  InvalidValue for an amount of zero or less, a tie rule that does not fit, and `named`
+             beside yes or no or in another currency.
     Source:  design, section 8.
     """
 
@@ -127,6 +132,7 @@ class JuryDecided(Fact):
     majority_of: MajorityOf
     tie: Tie = Tie.REJECTED
     is_recommendation: bool = False
+    named: tuple[NamedAmount, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         Fact.__attrs_post_init__(self)
@@ -138,6 +144,7 @@ class JuryDecided(Fact):
                 allowed="more than 0.00",
             )
         voting_rule(self.terms)
+        require_named(self.named, self.amount, self.yes + self.no)
 
     @property
     def terms(self) -> tuple[str, str, str, str, str]:

@@ -15,7 +15,9 @@ from mo_network.funding.juries.facts import (
     SeatFilled,
     SeatVacated,
 )
+from mo_network.funding.juries.naming import sides
 from mo_network.funding.juries.recount import JURY_LAWS, recount
+from mo_network.funding.juries.word import JURY_WORD, is_word_broken
 from mo_network.funding.tables import put_at
 from mo_network.funding.troubles import settle
 from mo_network.judging.fact import Fact
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 def decision_of(fact: JuryDecided) -> JuryDecision:
     """A decision as the state keeps it."""
+    yes, no = sides(fact.named, fact.amount) if fact.named else (fact.yes, fact.no)
     return JuryDecision(
         fact.id,
         fact.session,
@@ -34,11 +37,12 @@ def decision_of(fact: JuryDecided) -> JuryDecision:
         fact.amount.cents,
         fact.amount.currency,
         fact.is_recommendation,
-        fact.yes,
-        fact.no,
+        yes,
+        no,
         fact.abstained,
         fact.recused,
         fact.terms,
+        tuple((each.seat, each.amount.cents) for each in fact.named),
     )
 
 
@@ -47,14 +51,21 @@ def _form(state: FundingState, fact: JuryFormed, when: When) -> Undo:
 
 
 def _settle(state: FundingState, decisions: Iterable[str], cause: str, when: When) -> Undo:
-    """Count decisions anew, and note which laws they keep now."""
-    undos = []
+    """Count decisions anew, and note which laws they keep now, and what was awarded by them."""
+    undos, applications = [], {}
     for name in decisions:
-        broken = recount(state, state.decision_table[name]).broken
+        decision = state.decision_table[name]
+        applications[decision.application] = state.application_table.get(decision.application)
+        broken = recount(state, decision).broken
         undos += [
             settle(state.troubles, law, name, cause, when, is_broken=law in broken)
             for law in JURY_LAWS
         ]
+    undos += [
+        settle(state.troubles, JURY_WORD, name, cause, when, is_broken=is_word_broken(state, entry))
+        for name, entry in applications.items()
+        if entry is not None
+    ]
     return together(*undos)
 
 

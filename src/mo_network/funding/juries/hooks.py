@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 
+from mo_network.directory.facts import OrganisationKind
 from mo_network.funding.juries.facts import JuryDecided
 from mo_network.funding.juries.recount import seats_of, tied_seats
 from mo_network.funding.juries.subjects import (
@@ -23,7 +24,7 @@ from mo_network.funding.juries.subjects import (
 )
 from mo_network.judging.answers import Duty, Note, Requirement, Veto
 from mo_network.judging.case import Case
-from mo_network.judging.fact import Fact
+from mo_network.judging.fact import Fact, Known
 from mo_network.rules.hook import Hook
 from mo_network.values.moments import moment_of
 from mo_network.values.money import Money
@@ -62,12 +63,12 @@ class JuryContext:
     received_on: date
     decided_on: date
     session_on: date
-    jury: str
-    line: str
-    organisation: str
-    organisation_kind: str
-    partners: tuple[str, ...]
-    umbrellas: frozenset[str]
+    jury: Annotated[str, Known("jury")]
+    line: Annotated[str, Known("line")]
+    organisation: Annotated[str, Known("org")]
+    organisation_kind: Annotated[str, OrganisationKind]
+    partners: tuple[Annotated[str, Known("org")], ...]
+    umbrellas: frozenset[Annotated[str, Known("org")]]
     amount: Money
     asked: Money
     is_recommendation: bool

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mo_network.funding.juries.entries import JuryDecision, JurySeat
 from mo_network.funding.juries.terms import voting_rule
-from mo_network.voting import Count, Fault, Problem, Reason, Seat, count
+from mo_network.values.money import Money
+from mo_network.voting import Count, Fault, Problem, Reason, Seat, count, count_amounts
 
 if TYPE_CHECKING:
     from mo_network.funding.state import FundingState
@@ -24,14 +25,21 @@ QUORUM = "funding.quorum"
 """The law that below quorum nothing is decided."""
 MAJORITY = "funding.majority"
 """The law that every decision names its majority, and is one."""
-JURY_LAWS = (RECUSAL, VOTES, QUORUM, MAJORITY)
+AMOUNT = "funding.jury_amount"
+"""The law that of the amounts that seats named the highest that is carried is decided on."""
+JURY_LAWS = (RECUSAL, VOTES, QUORUM, MAJORITY, AMOUNT)
 
 
 class Recount(NamedTuple):
-    """What a decision comes to, and who of those present was tied and did not leave."""
+    """What a decision comes to, and who of those present was tied and did not leave.
+
+    Shape:   `instead` is the amount that is carried in place of the one decided on, if seats named
+             amounts and it is another.
+    """
 
     counted: Count
     stayed: tuple[str, ...]
+    instead: Money | None = None
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -49,6 +57,7 @@ class Recount(NamedTuple):
             VOTES: not any(self.problems),
             QUORUM: counted.present >= counted.quorum,
             MAJORITY: counted.is_decided or counted.reason not in (Reason.TIE, Reason.NO_VOTE),
+            AMOUNT: self.instead is None,
         }
         return frozenset(law for law, is_kept in holds.items() if not is_kept)
 
@@ -75,15 +84,14 @@ def recount(state: FundingState, decision: JuryDecision) -> Recount:
     seats = [] if session is None else seats_of(state, session.jury, session.day)
     present = frozenset() if session is None else frozenset(session.present)
     tied = tied_seats(state, decision.application, seats)
-    counted = count(
-        voting_rule(decision.terms),
-        _with_one_chair(seats),
-        present,
-        tied.union(decision.recused),
-        decision.votes,
-    )
+    rule, body = voting_rule(decision.terms), _with_one_chair(seats)
+    recused = tied.union(decision.recused)
+    counted = count(rule, body, present, recused, decision.votes)
     stayed = tuple(sorted((tied & present).difference(decision.recused)))
-    return Recount(counted, stayed)
+    if not decision.named:
+        return Recount(counted, stayed)
+    carried = count_amounts(rule, body, present, recused, decision.amount_votes).amount
+    return Recount(counted, stayed, None if carried == decision.amount else carried)
 
 
 def _with_one_chair(seats: list[JurySeat]) -> list[Seat]:

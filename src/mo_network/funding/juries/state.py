@@ -10,6 +10,7 @@ from mo_network.directory.indexes import Index, note
 from mo_network.errors import UnknownReference
 from mo_network.funding.juries.entries import Jury, JuryDecision, JurySeat, JurySession
 from mo_network.funding.juries.recount import JURY_LAWS, recount, seats_of, tied_seats
+from mo_network.funding.juries.word import JURY_WORD, Word, last_word
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState
 from mo_network.voting import Count
@@ -91,6 +92,10 @@ class JuryState(AreaState):
         """
         return recount(self._whole, self.jury_decision(decision)).counted
 
+    def jury_word(self, application: str) -> Word | None:
+        """What the last decision of a jury that holds allows to be awarded; None if none does."""
+        return last_word(self._whole, application)
+
     # --- what funding's state asks --------------------------------------------------------
 
     def _touched_juries(self, by: Fact) -> set[tuple[str, str]]:
@@ -99,7 +104,12 @@ class JuryState(AreaState):
         seat = self.seat_table.get(getattr(by, "seat", "") or getattr(by, "id", ""))
         for session in self.sessions_by_jury.get("" if seat is None else seat.jury, ()):
             names.update(self.decisions_by_session.get(session, ()))
-        return {(law, name) for law in JURY_LAWS for name in names}
+        about = {
+            self.decision_table[name].application for name in names & self.decision_table.keys()
+        }
+        about.add(getattr(by, "application", ""))
+        words = {(JURY_WORD, application) for application in about}
+        return words | {(law, name) for law in JURY_LAWS for name in names}
 
     def _dump_juries(self) -> dict[str, Any]:
         """This part of the state as plain JSON values; `_load_juries` finds the indexes again."""
@@ -121,7 +131,8 @@ class JuryState(AreaState):
             session = self.session_table[row[0]] = JurySession._make(map(_frozen, row))
             note(self.sessions_by_jury, session.jury, session.id)
         for row in data["decisions"]:
-            decision = self.decision_table[row[0]] = JuryDecision._make(map(_frozen, row))
+            decision = JuryDecision._make(map(_frozen, row))
+            self.decision_table[decision.id] = decision
             note(self.decisions_by_session, decision.session, decision.id)
             note(self.decisions_by_application, decision.application, decision.id)
         self.recusal_table.update((name, tuple(seats)) for name, seats in data["recusals"].items())
@@ -136,7 +147,7 @@ class JuryState(AreaState):
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _entry(table: Mapping[str, E], name: str) -> E:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
+
+import attrs
 
 from mo_network.funding.juries.facts import JuryDecided
 from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.judging.fact import Fact
 from mo_network.judging.subject import Join, Subject
-from mo_network.judging.units import CODE
+from mo_network.judging.units import CODE, Unit
+from mo_network.values.language import primary_language
 from mo_network.voting import MajorityOf, Part, QuorumOf
 
 T = TypeVar("T", bound=Enum)
@@ -24,12 +28,47 @@ def _mover(name: str, codes: type[T]) -> Callable[[Fact, str], Fact]:
     return lambda fact, value: fact.but(**{name: codes(value)})
 
 
+WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "quorum": {
+            "one": {"de": "eine Person", "en": "one"},
+            "half": {"de": "die Hälfte", "en": "half"},
+            "more_than_half": {"de": "mehr als die Hälfte", "en": "more than half"},
+            "two_thirds": {"de": "zwei Drittel", "en": "two thirds"},
+            "all": {"de": "alle", "en": "all"},
+        },
+        "quorum_of": {
+            "entitled": {"de": "den Stimmberechtigten", "en": "those who may vote"},
+            "seats": {"de": "allen Sitzen", "en": "all seats"},
+        },
+        "majority": {
+            "simple": {"de": "einfache Mehrheit", "en": "more than half"},
+            "two_thirds": {"de": "zwei Drittel", "en": "two thirds"},
+            "three_quarters": {"de": "drei Viertel", "en": "three quarters"},
+            "unanimous": {"de": "Einstimmigkeit", "en": "all"},
+        },
+        "majority_of": {
+            "cast": {"de": "den abgegebenen Stimmen", "en": "the votes cast"},
+            "present": {"de": "den Anwesenden", "en": "those present"},
+            "seats": {"de": "allen Sitzen", "en": "all seats"},
+        },
+    }
+)
+"""The codes of each term in words, as they stand in a sentence."""
+
+
+def _in_words(name: str) -> Unit[str]:
+    """Stored as any code, and shown in words."""
+    words = WORDS[name]
+    return attrs.evolve(CODE, render=lambda code, lang: words[code][primary_language(lang)])
+
+
 def _term(name: str, codes: type[T], de: str, en: str) -> Subject[str]:
     """A term of the vote, ranked as its codes are."""
     order = tuple(str(code.value) for code in codes)
     names = {"de": de, "en": en}
     read, move = _reader(name), _mover(name, codes)
-    return Subject(f"funding.jury_{name}", CODE, Join.RANK, read, move, names, order)
+    return Subject(f"funding.jury_{name}", _in_words(name), Join.RANK, read, move, names, order)
 
 
 def _read_recused(fact: Fact) -> Any:

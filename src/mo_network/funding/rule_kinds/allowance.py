@@ -42,6 +42,13 @@ class Allowance:
             "total": "Aufwandsentschädigungen sind zusammen höchstens {1}; geplant sind {0}.",
             "no_fee": "Möglich ist eine Aufwandsentschädigung, kein Honorar, für: {0}.",
         },
+        "de-simple": {
+            "funding.evidence": "Sie zahlen eine Aufwandsentschädigung. "
+            "Dafür brauchen wir: {value}.",
+            "rate": "Eine Aufwandsentschädigung ist höchstens {1}. Sie haben {0} geschrieben.",
+            "total": "Alle Aufwandsentschädigungen zusammen sind höchstens {1}. Geplant sind {0}.",
+            "no_fee": "Hier geht nur eine Aufwandsentschädigung, kein Honorar: {0}.",
+        },
         "en": {
             "funding.evidence": "For allowances this is needed: {value}.",
             "rate": "An allowance is at most {1} a unit, not {0}.",

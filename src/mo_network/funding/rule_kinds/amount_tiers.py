@@ -80,6 +80,15 @@ class AmountTiers:
             "cut_off": "Gesammelt wird bis zum {0}.",
             "duty": "{0}",
         },
+        "de-simple": {
+            "funding.body": "Darüber entscheidet: {value}.",
+            "funding.recommending_body": "Vorher sagt ihre Meinung: {value}.",
+            "funding.evidence": "Bei so viel Geld brauchen wir: {value}.",
+            "funding.first_day": "Das Projekt darf am {value} anfangen, nicht früher. "
+            "Geplant ist der {asked}.",
+            "cut_off": "Wir sammeln Anträge bis zum {0}.",
+            "duty": "{0}",
+        },
         "en": {
             "funding.body": "This is decided by: {value}.",
             "funding.recommending_body": "Before, this is recommended by: {value}.",

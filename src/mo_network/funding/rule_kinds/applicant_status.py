@@ -47,6 +47,15 @@ authority, foundation, company, church, welfare_association, umbrella, federatio
             "too_old": "Die Gründung am {0} liegt zu lange zurück; möglich ist es ab dem {1}.",
             "region": "Weder Sitz noch Ort des Vorhabens liegt in: {0}.",
         },
+        "de-simple": {
+            "funding.evidence": "Das brauchen wir noch von Ihnen: {value}.",
+            "kind": "So eine Organisation darf keinen Antrag stellen: {0}.",
+            "legal_form": "Mit dieser Rechtsform geht kein Antrag: {0}.",
+            "no_trait": "Eines davon muss stimmen: {0}.",
+            "excluded": "Keinen Antrag stellen darf: {0}.",
+            "too_old": "Die Gründung war am {0}. Das ist zu lange her. Möglich ist es ab dem {1}.",
+            "region": "Ihr Verein oder Ihr Projekt muss hier sein: {0}.",
+        },
         "en": {
             "funding.evidence": "To know whether one may apply, this is needed: {value}.",
             "kind": "Organisations of other kinds may apply, not: {0}.",

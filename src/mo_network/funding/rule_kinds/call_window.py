@@ -68,6 +68,13 @@ class CallWindow:
             "funding.last_day": "Vorhaben dieser Runde enden spätestens am {value}; geplant ist "
             "der {asked}.",
         },
+        "de-simple": {
+            "closed": "Am {0} nehmen wir keine Anträge an. Der letzte Tag war der {1}.",
+            "closed_until": "Am {0} nehmen wir keine Anträge an. Ab dem {1} geht es wieder.",
+            "funding.first_day": "Das Projekt darf am {value} anfangen, nicht früher. "
+            "Geplant ist der {asked}.",
+            "funding.last_day": "Das Projekt muss am {value} fertig sein. Geplant ist der {asked}.",
+        },
         "en": {
             "closed": "No call is open on {0}; the last one closed on {1}.",
             "closed_until": "No call is open on {0}; the next one opens on {1}.",

@@ -46,6 +46,11 @@ class CooperationCeiling:
             "funding.amount": "Höchstens {value}; beantragt sind {asked}.",
             "would_rise": "In Kooperation sind bis zu {0} möglich; nötige Partner: {1}.",
         },
+        "de-simple": {
+            "funding.amount": "Sie bekommen höchstens {value}. Sie haben {asked} beantragt.",
+            "would_rise": "Mit Partnern sind bis zu {0} möglich. "
+            "So viele Partner brauchen Sie: {1}.",
+        },
         "en": {
             "funding.amount": "At most {value}; {asked} is asked for.",
             "would_rise": "In cooperation up to {0} is possible; partners needed: {1}.",

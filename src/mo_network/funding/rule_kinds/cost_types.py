@@ -61,6 +61,12 @@ class CostTypes:
             "not_funded": "Nicht gefördert werden Vorhaben mit dem Merkmal: {0}.",
             "above_cap": "Für {0} sind zusammen höchstens {2} möglich; geplant sind {1}.",
         },
+        "de-simple": {
+            "funding.evidence": "Was wollen Sie bezahlen? Das sehen wir hier: {value}.",
+            "not_eligible": "Das können wir nicht bezahlen: {0} ({1}).",
+            "not_funded": "Solche Projekte können wir nicht bezahlen: {0}.",
+            "above_cap": "Für {0} sind zusammen höchstens {2} möglich. Geplant sind {1}.",
+        },
         "en": {
             "funding.evidence": "Which expenses are planned is shown by the: {value}.",
             "not_eligible": "Not eligible is the expense: {0} ({1}).",

@@ -55,6 +55,10 @@ class DecidingBody:
             "funding.body": "Darüber entscheidet: {value}.",
             "funding.recommending_body": "Vorher gibt eine Empfehlung: {value}.",
         },
+        "de-simple": {
+            "funding.body": "Darüber entscheidet: {value}.",
+            "funding.recommending_body": "Vorher sagt ihre Meinung: {value}.",
+        },
         "en": {
             "funding.body": "This is decided by: {value}.",
             "funding.recommending_body": "Before, this is recommended by: {value}.",

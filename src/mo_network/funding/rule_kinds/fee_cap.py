@@ -56,6 +56,10 @@ class FeeCap:
             "funding.evidence": "Für Honorare wird gebraucht: {value}.",
             "too_high": "Der Satz {1} für „{0}“ liegt über {2} je Einheit ({3}).",
         },
+        "de-simple": {
+            "funding.evidence": "Sie bezahlen Honorare. Dafür brauchen wir: {value}.",
+            "too_high": "Sie zahlen {1} für „{0}“. Höchstens {2} sind möglich ({3}).",
+        },
         "en": {
             "funding.evidence": "For fees this is needed: {value}.",
             "too_high": 'The rate {1} for "{0}" is above {2} a unit ({3}).',

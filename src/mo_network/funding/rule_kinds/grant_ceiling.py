@@ -9,6 +9,7 @@ import attrs
 
 from mo_network.funding.hooks import GRANT_AMOUNT, GrantContext, grant_limits
 from mo_network.judging.answers import Limit
+from mo_network.rules.ranges import Most
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 
@@ -36,8 +37,13 @@ class GrantCeiling:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {"funding.amount": "Höchstens {value}; beantragt sind {asked}."},
+        "de-simple": {
+            "funding.amount": "Sie bekommen höchstens {value}. Sie haben {asked} beantragt.",
+        },
         "en": {"funding.amount": "At most {value}; {asked} is asked for."},
     }
+
+    ranges: ClassVar = (Most("funding.amount", "ceiling", scope="lines"),)
 
     ceiling: Timeline[Money]
     lines: frozenset[str] = frozenset()

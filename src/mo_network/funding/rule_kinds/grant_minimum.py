@@ -9,6 +9,7 @@ import attrs
 
 from mo_network.funding.hooks import LEAST_AMOUNT, GrantContext, grant_limits
 from mo_network.judging.answers import Limit
+from mo_network.rules.ranges import Least
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 
@@ -37,8 +38,14 @@ class GrantMinimum:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {"funding.least_amount": "Mindestens {value}; beantragt sind {asked}."},
+        "de-simple": {
+            "funding.least_amount": "Sie müssen mindestens {value} beantragen. "
+            "Sie haben {asked} beantragt.",
+        },
         "en": {"funding.least_amount": "At least {value}; {asked} is asked for."},
     }
+
+    ranges: ClassVar = (Least("funding.amount", "least", scope="lines"),)
 
     least: Timeline[Money]
     lines: frozenset[str] = frozenset()

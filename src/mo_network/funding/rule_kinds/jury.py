@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
@@ -16,8 +16,7 @@ from mo_network.funding.juries.subjects import (
     MAJORITY_OF,
     QUORUM_OF,
 )
-from mo_network.funding.subjects import GRANT_AMOUNT
-from mo_network.judging.answers import Limit, Note, Requirement, Veto
+from mo_network.judging.answers import Note, Requirement, Veto
 
 JURY = "jury"
 
@@ -27,9 +26,8 @@ class JuryTerms:
     """Jury: its decisions need this quorum and this majority, and its awards such a decision.
 
     Shape:   what is left out, the decision may name as it likes. An award by the jury rests on its
-             last decision and stays within its amount; one that it recommended rests on a
-             recommendation or a decision, from which the amount may differ. Without a rule of this
-             kind nobody asks for either.
+             last decision, above which a law keeps every award; one that it recommended rests on a
+             recommendation or a decision. Without a rule of this kind nobody asks for either.
     Errors:  InvalidValue for a code that its term does not have.
 
     Which mistake is worse: to award what no jury decided; a session can be held.
@@ -47,22 +45,32 @@ three_quarters, unanimous
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {
-            JURY_QUORUM.id: "Die Jury braucht das Quorum {value}, nicht {asked}.",
+            JURY_QUORUM.id: "Die Jury braucht als Quorum: {value}, nicht {asked}.",
             QUORUM_OF.id: "Das Quorum zählt nach {value}, nicht nach {asked}.",
-            JURY_MAJORITY.id: "Die Jury braucht die Mehrheit {value}, nicht {asked}.",
+            JURY_MAJORITY.id: "Die Jury braucht als Mehrheit: {value}, nicht {asked}.",
             MAJORITY_OF.id: "Die Mehrheit zählt nach {value}, nicht nach {asked}.",
-            GRANT_AMOUNT.id: "Die Jury hat {value} beschlossen; bewilligt werden sollen {asked}.",
             "no_decision": "Die Jury hat darüber noch nicht beschlossen.",
             "not_carried": "Der Beschluss der Jury ({0}) trägt die Bewilligung nicht.",
             "only_recommended": "Die Jury hat nur empfohlen ({0}), nicht entschieden.",
             "recommended": "Die Jury empfiehlt {0}.",
         },
+        "de-simple": {
+            JURY_QUORUM.id: "So viele müssen in der Jury da sein: {value}. "
+            "Im Beschluss steht: {asked}.",
+            QUORUM_OF.id: "Wir zählen, wer da ist, so: {value}. Im Beschluss steht: {asked}.",
+            JURY_MAJORITY.id: "So viele müssen Ja sagen: {value}. Im Beschluss steht: {asked}.",
+            MAJORITY_OF.id: "Wir zählen die Stimmen so: {value}. Im Beschluss steht: {asked}.",
+            "no_decision": "Die Jury hat noch nicht entschieden.",
+            "not_carried": "Im Beschluss der Jury ({0}) haben zu wenige Ja gesagt.",
+            "only_recommended": "Die Jury hat nur einen Rat gegeben ({0}). "
+            "Sie hat nicht entschieden.",
+            "recommended": "Die Jury gibt den Rat: {0}.",
+        },
         "en": {
-            JURY_QUORUM.id: "The jury needs the quorum {value}, not {asked}.",
+            JURY_QUORUM.id: "The jury needs as a quorum: {value}, not {asked}.",
             QUORUM_OF.id: "The quorum is counted of {value}, not of {asked}.",
-            JURY_MAJORITY.id: "The jury needs the majority {value}, not {asked}.",
+            JURY_MAJORITY.id: "The jury needs as a majority: {value}, not {asked}.",
             MAJORITY_OF.id: "The majority is counted of {value}, not of {asked}.",
-            GRANT_AMOUNT.id: "The jury decided on {value}; {asked} is to be awarded.",
             "no_decision": "The jury has not decided about this yet.",
             "not_carried": "The jury's decision ({0}) does not carry the award.",
             "only_recommended": "The jury only recommended ({0}), it did not decide.",
@@ -96,7 +104,7 @@ three_quarters, unanimous
         return self.asked
 
     @grant_grounds
-    def ground(self, context: GroundContext) -> Iterable[Limit[Any] | Veto | Note]:
+    def ground(self, context: GroundContext) -> Iterable[Veto | Note]:
         """What an award by a jury, or by its advice, rests on."""
         word, is_by_jury = context.word, context.body == JURY
         if not is_by_jury and context.recommended_by != JURY:
@@ -109,7 +117,7 @@ three_quarters, unanimous
             return (Note("recommended", (word.amount,)),)
         if word.is_recommendation:
             return (Veto("only_recommended", (word.decision,)),)
-        return (Limit(GRANT_AMOUNT, word.amount),)
+        return ()
 
 
 _TERMS = (

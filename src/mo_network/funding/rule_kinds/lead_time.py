@@ -41,6 +41,10 @@ class LeadTime:
             "funding.first_day": "Bei diesem Eingang beginnt das Vorhaben frühestens am {value}; "
             "geplant ist der {asked}."
         },
+        "de-simple": {
+            "funding.first_day": "Das Projekt darf am {value} anfangen, nicht früher. "
+            "Geplant ist der {asked}.",
+        },
         "en": {
             "funding.first_day": "Received as it was, the project begins on {value} or later; "
             "{asked} is planned."

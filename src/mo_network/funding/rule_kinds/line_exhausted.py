@@ -40,6 +40,9 @@ class LineExhausted:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {"exhausted": "Die Mittel sind erschöpft: Seit dem {0} sind keine Anträge möglich."},
+        "de-simple": {
+            "exhausted": "Es ist kein Geld mehr da. Seit dem {0} nehmen wir keine Anträge an.",
+        },
         "en": {"exhausted": "The money is used up: no applications are possible since {0}."},
     }
 

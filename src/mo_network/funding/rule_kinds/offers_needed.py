@@ -41,6 +41,11 @@ class OffersNeeded:
             "offers_for": "Das betrifft die geplante Ausgabe: {0} ({1}).",
             "cheapest": "Genommen wird das günstigste Angebot.",
         },
+        "de-simple": {
+            "offers": "Kostet etwas mehr als {0}? Dann brauchen Sie noch mehr Angebote: {1}.",
+            "offers_for": "Das gilt für: {0} ({1}).",
+            "cheapest": "Sie müssen das billigste Angebot nehmen.",
+        },
         "en": {
             "offers": "For each single expense above {0} further offers are asked for: {1}.",
             "offers_for": "This concerns the planned expense: {0} ({1}).",

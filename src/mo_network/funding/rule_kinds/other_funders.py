@@ -40,6 +40,11 @@ class OtherFunders:
             "not_with": "Mit Geld dieser Stelle ist die Förderung nicht vereinbar: {0}.",
             "too_much": "Andere geben {0}; es muss weniger sein als {1} % von {2}.",
         },
+        "de-simple": {
+            "funding.evidence": "Geben auch andere Geld? Das sehen wir hier: {value}.",
+            "not_with": "Sie bekommen Geld von: {0}. Dann geht unsere Förderung nicht.",
+            "too_much": "Andere geben {0}. Es muss weniger sein als {1} % von {2}.",
+        },
         "en": {
             "funding.evidence": "Whether others pay as well is shown by the: {value}.",
             "not_with": "The grant cannot go together with money of: {0}.",

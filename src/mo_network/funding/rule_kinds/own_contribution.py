@@ -53,6 +53,13 @@ class OwnContribution:
             "rate_low": "Ehrenamtliche Stunden zählen mit mindestens {1}, nicht mit {0}.",
             "rate_high": "Ehrenamtliche Stunden zählen mit höchstens {1}, nicht mit {0}.",
         },
+        "de-simple": {
+            "funding.evidence": "Sie müssen selbst etwas geben. Das prüfen wir hier: {value}.",
+            "own_share": "Sie müssen selbst mindestens {0} geben. Das sind {2} % von {3}. "
+            "Jetzt sind es {1}.",
+            "rate_low": "Eine Stunde Ehrenamt zählt mindestens {1}. Sie haben {0} geschrieben.",
+            "rate_high": "Eine Stunde Ehrenamt zählt höchstens {1}. Sie haben {0} geschrieben.",
+        },
         "en": {
             "funding.evidence": "The own contribution is checked in the: {value}.",
             "own_share": "The own contribution is at least {0} ({2} % of {3}); {1} counts.",

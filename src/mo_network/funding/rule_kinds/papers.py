@@ -35,6 +35,9 @@ class Papers:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {"funding.evidence": "Gebraucht wird: {value}."},
+        "de-simple": {
+            "funding.evidence": "Das brauchen wir von Ihnen: {value}.",
+        },
         "en": {"funding.evidence": "This is needed: {value}."},
     }
 

@@ -46,6 +46,14 @@ call-off, instalments, reimbursement
             "reimbursement": "Das Geld wird gegen Belege erstattet.",
             "spend_within": "Was abgerufen ist, wird binnen {0} Wochen ausgegeben.",
         },
+        "de-simple": {
+            "advance": "Wir überweisen das Geld vorher auf das Konto der Organisation.",
+            "call_off": "Sie holen das Geld, wenn Sie es brauchen.",
+            "instalments": "Das Geld kommt in Teilen.",
+            "reimbursement": "Sie bezahlen zuerst selbst. "
+            "Mit den Belegen bekommen Sie das Geld zurück.",
+            "spend_within": "Sie müssen das Geld in {0} Wochen ausgeben.",
+        },
         "en": {
             "advance": "The money is paid in advance, to the organisation's account.",
             "call_off": "The money is called off when it is needed.",

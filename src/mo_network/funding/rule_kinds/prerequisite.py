@@ -48,6 +48,15 @@ class Prerequisite:
             "not_attended": "Vor dem Antrag steht eines hiervon: {0}; bis zum {1} ist nichts "
             "vermerkt.",
         },
+        "de-simple": {
+            "no_talk": "Sie müssen vor dem Antrag mit uns sprechen. Bis zum {1} war kein Gespräch.",
+            "no_workshop": "Sie müssen vor dem Antrag zum Kurs kommen. "
+            "Bis zum {1} waren Sie nicht da.",
+            "no_talk_or_workshop": "Sie müssen vor dem Antrag mit uns sprechen. "
+            "Oder Sie kommen zum Kurs. Bis zum {1} war beides nicht.",
+            "not_attended": "Sie müssen vor dem Antrag eines davon machen: {0}. "
+            "Bis zum {1} war nichts.",
+        },
         "en": {
             "no_talk": "A talk comes before the application; none is noted until {1}.",
             "no_workshop": "The application workshop comes before the application; no attendance "

@@ -11,6 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import FIRST_DAY, LAST_DAY, GrantContext, grant_limits
 from mo_network.judging.answers import Limit
+from mo_network.rules.ranges import Least, Most
 from mo_network.values.timeline import Timeline
 
 
@@ -41,11 +42,18 @@ class ProjectWindow:
             "funding.last_day": "Das Vorhaben endet spätestens am {value}; "
             "geplant ist der {asked}.",
         },
+        "de-simple": {
+            "funding.first_day": "Das Projekt darf am {value} anfangen, nicht früher. "
+            "Geplant ist der {asked}.",
+            "funding.last_day": "Das Projekt muss am {value} fertig sein. Geplant ist der {asked}.",
+        },
         "en": {
             "funding.first_day": "The project begins on {value} or later; {asked} is planned.",
             "funding.last_day": "The project ends by {value}; {asked} is planned.",
         },
     }
+
+    ranges: ClassVar = (Least("funding.days", "first_day"), Most("funding.days", "last_day"))
 
     first_day: Timeline[date] | None = None
     last_day: Timeline[date] | None = None

@@ -59,6 +59,17 @@ class ProofOfUse:
             "proof_due": "Der Verwendungsnachweis ist bis zum {0} vorzulegen.",
             **{_code(part): f"Teil des Nachweises: {words[0]}." for part, words in PARTS.items()},
         },
+        "de-simple": {
+            "proof_due": "Bis zum {0} müssen Sie zeigen: Dafür haben wir das Geld ausgegeben.",
+            "narrative": "Dazu gehört ein Bericht über das Projekt.",
+            "statement": "Dazu gehört eine Rechnung: So viel Geld kam, so viel ging weg.",
+            "invoice_list": "Dazu gehört eine Liste mit allen Belegen.",
+            "original_receipts": "Dazu gehören alle Belege im Original.",
+            "participant_list": "Dazu gehören die Listen mit den Namen der Teilnehmenden.",
+            "persons_reached": "Dazu gehört eine Zahl: So viele Menschen waren da.",
+            "photos": "Dazu gehören Fotos.",
+            "press": "Dazu gehören Berichte aus der Zeitung.",
+        },
         "en": {
             "proof_due": "The proof of use is due by {0}.",
             **{_code(part): f"The proof has: {words[1]}." for part, words in PARTS.items()},

@@ -35,6 +35,11 @@ class Publicity:
             "words": "Auf allen Veröffentlichungen steht: „{0}“",
             "released_before": "Jede Veröffentlichung wird vor dem Druck freigegeben.",
         },
+        "de-simple": {
+            "logo": "Auf allen Plakaten und Seiten muss dieses Logo sein: {0}.",
+            "words": "Auf allen Plakaten und Seiten muss stehen: „{0}“",
+            "released_before": "Zeigen Sie uns alles vor dem Druck.",
+        },
         "en": {
             "logo": "Everything that is published shows the logo of: {0}.",
             "words": 'Everything that is published says: "{0}"',

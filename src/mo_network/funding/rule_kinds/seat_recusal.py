@@ -37,6 +37,10 @@ umbrella, shared_umbrella
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {RECUSED.id: "{value} steht dem Antragsteller zu nahe und verlässt den Raum."},
+        "de-simple": {
+            "funding.recused": "{value} kennt den Antragsteller zu gut. "
+            "Die Person geht aus dem Raum.",
+        },
         "en": {RECUSED.id: "{value} is too close to the applicant and has to leave the room."},
     }
 

@@ -42,6 +42,12 @@ class Travel:
             "ticket": "Andere Fahrten werden gegen Fahrkarte erstattet.",
             "rail_class": "Bahnfahrten werden in der {0}. Klasse erstattet.",
         },
+        "de-simple": {
+            "per_km": "Für einen Kilometer mit dem Auto gibt es höchstens {1}. Geplant sind {0}.",
+            "by_car": "Für eine Fahrt mit dem Auto gibt es höchstens {1}. Geplant sind {0}.",
+            "ticket": "Andere Fahrten bezahlen wir nur mit Fahrkarte.",
+            "rail_class": "Im Zug bezahlen wir die {0}. Klasse.",
+        },
         "en": {
             "per_km": "A kilometre in an own car counts at most {1}, not {0}.",
             "by_car": "A journey in an own car counts at most {1}, not {0}.",
