@@ -45,8 +45,12 @@ check: $(READY) ## lint, format, types, floors, spelling, documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE)
+	@for plugin in $(PLUGINS); do \
+		echo "mypy $$plugin"; \
+		(cd $$plugin && $(BIN)/mypy --config-file $(CURDIR)/pyproject.toml --cache-dir $(CURDIR)/.mypy_cache .); \
+	done
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/codespell $(CODE) docs changelog.d *.md
+	$(BIN)/codespell $(CODE) $(PLUGINS) docs changelog.d *.md
 	@$(MAKE) --no-print-directory docs
 
 deep: $(READY) ## run all tests with many more examples; takes long

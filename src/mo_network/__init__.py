@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Requirement,
         Veto,
     )
+    from mo_network.judging.details import Detail
     from mo_network.judging.fact import Standing
     from mo_network.judging.facts import Corrected
     from mo_network.judging.journal import MemoryJournal
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from mo_network.judging.record import Record
     from mo_network.judging.state import Breach
     from mo_network.judging.weighing import Verdict
+    from mo_network.scheduling import Series
     from mo_network.values.deadlines import Deadline
     from mo_network.values.money import Money
     from mo_network.values.period import Period
@@ -59,6 +61,7 @@ _TABLE = {
     "Breach": "judging.state",
     "Corrected": "judging.facts",
     "Deadline": "values.deadlines",
+    "Detail": "judging.details",
     "Duty": "judging.answers",
     "Hub": "hub.hub",
     "HubFileError": "errors",
@@ -77,6 +80,7 @@ _TABLE = {
     "Record": "judging.record",
     "Requirement": "judging.answers",
     "Sealed": "values.sealed",
+    "Series": "scheduling",
     "Share": "values.share",
     "Slot": "values.slot",
     "Source": "values.source",
@@ -95,6 +99,7 @@ __all__ = [
     "Breach",
     "Corrected",
     "Deadline",
+    "Detail",
     "Duty",
     "Hub",
     "HubFileError",
@@ -113,6 +118,7 @@ __all__ = [
     "Record",
     "Requirement",
     "Sealed",
+    "Series",
     "Share",
     "Slot",
     "Source",

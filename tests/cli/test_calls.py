@@ -51,14 +51,14 @@ def test_the_demo_plays_a_season_and_a_second_time_changes_nothing(
 
     assert (0, "") == (first.returncode, first.stderr)
     assert (0, "") == (second.returncode, second.stderr)
-    assert "Records added to saar.db: 40" in first.stdout
+    assert "Records added to saar.db: 52" in first.stdout
     assert "Nothing was added" in second.stdout
-    assert 40 == _records(tmp_path / "saar.db")
+    assert 52 == _records(tmp_path / "saar.db")
     told = first.stdout.replace("recorded as", "in the journal as").splitlines()
     again = second.stdout.splitlines()
     assert {
-        "Setup: 12 new, 0 known, 0 changed",
-        "Records added to saar.db: 40; it holds 40 now.",
+        "Setup: 16 new, 0 known, 0 changed",
+        "Records added to saar.db: 52; it holds 52 now.",
     } == set(told) - set(again)
 
 
@@ -72,7 +72,7 @@ def test_the_demo_shows_every_kind_of_answer(call: Call) -> None:
         "Richtlinien 2025 (houseofresources-saar.de); gilt ab 1. Januar 2025]",
         "- Betrag: 1.000,00 €",
         "nicht erlaubt, nicht eingetragen",
-        "Darüber entscheidet: jury.",
+        "Darüber entscheidet: Jury.",
         "Vorhaben: 20. Oktober 2025 – 30. November 2025",
         "Im Topf sind noch 250,00 € verfügbar; es geht um 480,00 €.",
         "Belegt ist 12. Mai 2025, 16:00–18:00 (booking:r1).",
@@ -89,7 +89,7 @@ def test_the_demo_as_json_is_one_document(call: Call) -> None:
     """With `--json` the same season is one document with wire forms."""
     told = json.loads(call("demo", SAAR, "--json").stdout)
 
-    assert ("hub:saar", 40) == (told["hub"], told["added"])
+    assert ("hub:saar", 52) == (told["hub"], told["added"])
     forbidden = [step for step in told["steps"] if step["verdict"] == "forbidden"]
     assert {"applications/A3", "applications/A4", "applications/A7", "decisions/B2"} <= {
         step["row"] for step in forbidden
@@ -105,7 +105,7 @@ def test_the_demo_as_json_is_one_document(call: Call) -> None:
         ("wishes.csv", "Personen", "Leute", "wishes.csv:1: lacks the column 'Personen'"),
         ("wishes.csv", "R2;", "R1;", "wishes.csv:3: Nr.: 'R1' stands in line 2 already"),
         ("closures.csv", "Wasser", '"Wasser', "closures.csv:2: has a quotation mark out of"),
-        ("setup.toml", "persons = 12", "persons = 0", "setup.toml:97: facts[11].persons: "),
+        ("setup.toml", "persons = 12", "persons = 0", "setup.toml:98: facts[11].persons: "),
         ("hub.toml", "[hub]", "[hubb]", "hub.toml:10: hubb: unknown key; did you mean 'hub'?"),
     ],
 )
@@ -146,7 +146,7 @@ def test_verdicts_are_exit_codes(process: Call, season: Path) -> None:
     ]
 
     assert [0, 1, 1] == codes
-    assert 40 == _records(season)
+    assert 52 == _records(season)
 
 
 def test_recording_once_with_a_token(call: Call, journal: Path, tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_recording_once_with_a_token(call: Call, journal: Path, tmp_path: Path) 
     other = call(*arguments)
 
     told: list[dict[str, Any]] = [json.loads(each.stdout) for each in (first, again)]
-    assert [(41, False), (41, True)] == [(each["record"], each["is_repeated"]) for each in told]
-    assert 41 == _records(journal)
+    assert [(53, False), (53, True)] == [(each["record"], each["is_repeated"]) for each in told]
+    assert 53 == _records(journal)
     assert 2 == other.returncode
     assert "t-1" in other.stderr
 
@@ -176,7 +176,7 @@ def test_a_refused_decision_is_not_recorded_and_shows_what_would_go(
     assert "nicht eingetragen" in done.stdout
     assert "Der Raum fasst 30 Personen; kommen sollen 99. [rooms.persons]" in done.stdout
     assert "Personen: 30" in done.stdout
-    assert 40 == _records(journal)
+    assert 52 == _records(journal)
 
 
 def test_a_list_of_facts_is_recorded_whole_or_not_at_all(call: Call, journal: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_list_of_facts_is_recorded_whole_or_not_at_all(call: Call, journal: Pa
     done = call("record", "-", "--journal", journal, *AT, given=json.dumps(facts))
 
     assert 1 == done.returncode
-    assert 40 == _records(journal)
+    assert 52 == _records(journal)
 
 
 def test_rows_of_a_table_are_recorded_once(call: Call, journal: Path, tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_rows_of_a_table_are_recorded_once(call: Call, journal: Path, tmp_path: 
 
     told = [[each["novelty"] for each in json.loads(done.stdout)] for done in (first, again)]
     assert [["known", "known", "new"], ["known", "known", "known"]] == told
-    assert 41 == _records(journal)
+    assert 53 == _records(journal)
     assert 2 == other.returncode
     assert "the row has changed" in other.stdout
 
@@ -226,7 +226,7 @@ def test_one_bad_row_and_nothing_of_the_table_is_recorded(
     assert "new.csv:3: " in done.stderr
     assert "org:nix" in done.stderr
     assert _is_one_paragraph(done.stderr)
-    assert 40 == _records(journal)
+    assert 52 == _records(journal)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_a_hub_file_of_another_text_waits_for_its_adoption(
 
     assert [3, 0, 0] == [each.returncode for each in (before, adopted, after)]
     assert "adopt them first" in before.stdout
-    assert "(record 41)" in adopted.stdout
+    assert "(record 53)" in adopted.stdout
     assert adopted.stdout == call("hub", "adopt", "hub.toml", "--journal", journal, *AT).stdout
 
 
@@ -347,17 +347,44 @@ def test_rules_check_names_all_problems(call: Call, tmp_path: Path) -> None:
     (tmp_path / "hub.toml").write_text(bad, encoding="utf-8")
     refused = call("hub", "check", "hub.toml")
 
-    rules = ["ceiling", "who-decides", "finished-in-november"]
+    rules = ["ceiling", "who-decides", "finished-in-november", "deposit"]
     assert rules == json.loads(good.stdout)["rules"]
     assert 2 == refused.returncode
     assert "hub.toml has 2 problems:" in refused.stderr
     assert 3 == refused.stderr.count("\n")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "21"),
+        ("show", "pot"),
+        ("show", "applications"),
+        ("show", "week", "--on", "2025-05-14"),
+        ("show", "stock", "--on", "2025-05-06"),
+        ("show", "breaches"),
+        ("verify",),
+        ("calendar", "export", "--room", "room:klein"),
+    ],
+)
+def test_every_command_knows_simple_german(
+    call: Call, season: Path, arguments: tuple[str, ...]
+) -> None:
+    """In explanations; its own words and values are those of German."""
+    german = call(*arguments, "--journal", season, "--lang", "de")
+    simple = call(*arguments, "--journal", season, MO_NETWORK_LANG="de-simple")
+
+    assert (german.returncode, "") == (simple.returncode, simple.stderr)
+    if arguments[0] == "explain":
+        assert "Nein. So geht das nicht." in simple.stdout
+    else:
+        assert german.stdout.splitlines()[2:3] == simple.stdout.splitlines()[2:3]
+
+
 def test_explain_follows_the_verdict_of_the_record(call: Call, season: Path) -> None:
     """The reason for a record, without the hub's file, with its exit code."""
-    allowed = call("explain", "14", "--journal", season)
-    forbidden = call("explain", "17", "--journal", season, "--json")
+    allowed = call("explain", "18", "--journal", season)
+    forbidden = call("explain", "21", "--journal", season, "--json")
     directory = call("explain", "2", "--journal", season)
 
     assert [0, 1, 0] == [each.returncode for each in (allowed, forbidden, directory)]
@@ -372,7 +399,7 @@ def test_verify_finds_an_edit_and_a_cut(call: Call, journal: Path) -> None:
     kept = call("verify", "--journal", journal, "--head", whole["digest"])
     with sqlite3.connect(journal) as connection:
         connection.execute("DROP TRIGGER record_is_never_removed")
-        connection.execute("DELETE FROM record WHERE seq = 40")
+        connection.execute("DELETE FROM record WHERE seq = 52")
     connection.close()
     cut = call("verify", "--journal", journal)
     found = call("verify", "--journal", journal, "--head", whole["digest"])
@@ -380,15 +407,15 @@ def test_verify_finds_an_edit_and_a_cut(call: Call, journal: Path) -> None:
         connection.execute("DROP TRIGGER record_is_never_changed")
         connection.execute(
             "UPDATE record SET body = CAST(replace(body, '450.00', '950.00') AS BLOB) "
-            "WHERE seq = 14"
+            "WHERE seq = 18"
         )
     connection.close()
     edited = call("verify", "--journal", journal)
 
-    assert 40 == whole["records"]
+    assert 52 == whole["records"]
     codes = [each.returncode for each in (kept, cut, found, edited)]
     assert [0, 0, 2, 2] == codes
-    assert "record 14: " in edited.stderr
+    assert "record 18: " in edited.stderr
     assert _is_one_paragraph(edited.stderr)
 
 
@@ -400,14 +427,20 @@ def test_verify_finds_an_edit_and_a_cut(call: Call, journal: Path) -> None:
         (("applications",), "application:a3  Saz und Stimme (erfunden)        €1,400.00"),
         (("week", "--on", "2025-05-14"), "Wed 14 May 2025  18:30–21:00  Großer Raum (erfunden)  S"),
         (("week", "--on", "2025-05-14", "--room", "room:klein"), "none"),
-        (("breaches", "--at", "2025-05-01T00:00:00Z"), "rooms.closed  room:gross  28 April 2025"),
+        (("stock", "--on", "2025-05-06"), "Wed 7 May 2025  Lautsprecher          5 of 4, too many"),
+        (("stock", "--on", "2025-05-06", "--at", "2025-06-01T10:00:00Z"), "1 of 1"),
+        (("stock", "--on", "2024-05-06"), "none"),
+        (
+            ("breaches", "--at", "2025-05-01T00:00:00Z"),
+            "rooms.closed      room:gross         28 April 2025",
+        ),
         (("breaches",), "none"),
     ],
 )
 def test_show_prints_what_the_journal_amounts_to(
     call: Call, season: Path, arguments: tuple[str, ...], expected: str
 ) -> None:
-    """The pot, the applications, the week and the broken promises, each by its command."""
+    """The pot, the applications, the week, the stock and broken promises, each by its command."""
     done = call("show", *arguments, MO_NETWORK_JOURNAL=str(season))
 
     assert (0, "") == (done.returncode, done.stderr)
@@ -432,7 +465,7 @@ def test_a_reader_that_goes_away_gets_no_traceback(season: Path, tmp_path: Path)
     _, said = process.communicate(timeout=60)
 
     assert (141, "") == (process.returncode, said)
-    assert 40 == _records(tmp_path / "saar.db")
+    assert 52 == _records(tmp_path / "saar.db")
 
 
 def _watched(arguments: tuple[str, ...], **environment: str) -> str:

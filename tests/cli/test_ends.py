@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mo_network import stores
+from mo_network import __version__, stores
 from mo_network.cli import tracing
 
 SAAR = Path(__file__).parents[2] / "examples" / "data" / "saar"
@@ -80,7 +82,7 @@ def test_a_journal_of_two_hubs_asks_which_one_is_meant(
     first = call("show", "applications", "--journal", journal, "--hub", "hub:saar", "--json")
     second = call("show", "applications", "--journal", journal, "--hub", "hub.toml", "--json")
 
-    assert ("hub:zwei", 41) == (
+    assert ("hub:zwei", 53) == (
         json.loads(adopted.stdout)["hub"],
         json.loads(adopted.stdout)["record"],
     )
@@ -106,7 +108,7 @@ def test_a_season_that_changed_says_what_and_does_nothing(call: Call, tmp_path: 
     done = call("demo", folder)
 
     assert 0 == done.returncode
-    assert "Setup: 0 new, 11 known, 1 changed" in done.stdout
+    assert "Setup: 0 new, 15 known, 1 changed" in done.stdout
     assert "setup/small-room: the row has changed" in done.stdout
     assert "    applications.csv:2: the row has changed" in done.stdout
     assert "allowed, not recorded, for the journal is past that day" in done.stdout
@@ -131,3 +133,14 @@ def test_tokens_and_names_go_with_json_only(call: Call, season: Path) -> None:
 
     assert 2 == done.returncode
     assert "--by and --request go with JSON" in done.stderr
+
+
+def test_the_package_runs_as_a_module() -> None:
+    """Where the script is not on the path."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mo_network.cli", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (0, f"mo-network {__version__}\n") == (done.returncode, done.stdout)

@@ -9,8 +9,16 @@ import sys
 import tomllib
 from pathlib import Path
 
+import attrs
 import pytest
 from tests.cli.conftest import Call
+
+from mo_network.cli import hub_files
+from mo_network.cli.hub_words import WORDS
+from mo_network.hub.adoption import read_file
+from mo_network.hub.areas import HOOKS
+from mo_network.judging.catalogue import Catalogue
+from mo_network.rules.ruleset import RuleSet
 
 SAAR = Path(__file__).parents[2] / "examples" / "data" / "saar" / "hub.toml"
 
@@ -28,6 +36,22 @@ def _own_tests(folder: Path) -> str:
     return done.stdout
 
 
+def _install(folder: Path, target: Path) -> None:
+    """Build a wheel, and install it as pip would, without asking any index."""
+    build = ("hatchling", "build", "--target=wheel", "--directory=dist")
+    install = ("pip", "install", "--no-index", "--no-deps", f"--target={target}")
+    wheel = f"dist/{folder.name.replace('-', '_')}-0.1-py3-none-any.whl"
+    for command in (build, (*install, wheel)):
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert 0 == done.returncode, done.stdout + done.stderr
+
+
 class TestNew:
     """A scaffold that passes its own tests at once."""
 
@@ -35,7 +59,8 @@ class TestNew:
         """Its cases are collected by the pytest plugin, its laws are tried."""
         done = call("hub", "new", "halle")
         assert (0, "") == (done.returncode, done.stderr)
-        assert "mo-network-halle is begun: pyproject.toml, hub.toml, cases.toml" in done.stdout
+        assert "mo-network-halle is begun: pyproject.toml, README.md" in done.stdout
+        assert "mo_network_halle/hub.toml, mo_network_halle/cases.toml" in done.stdout
         told = _own_tests(tmp_path / "mo-network-halle")
         assert "cases.toml::200 euros are possible PASSED" in told
         assert "3 passed" in told
@@ -44,16 +69,28 @@ class TestNew:
         """With a rule kind in Python, before anything is installed."""
         done = call("hub", "new", "bad-muskau", "--with-code", "--into", "here", "--json")
         folder = tmp_path / "here" / "mo-network-bad-muskau"
-        assert "mo_network_bad_muskau.py" in json.loads(done.stdout)["files"]
+        assert "mo_network_bad_muskau/__init__.py" in json.loads(done.stdout)["files"]
         assert "2 passed" in _own_tests(folder)
         project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
         points = project["project"]["entry-points"]["mo_network.plugins"]
         assert {"bad-muskau": "mo_network_bad_muskau"} == points
 
+    def test_two_hubs_installed_together_stay_apart(self, call: Call, tmp_path: Path) -> None:
+        """Each wheel keeps its files in a package of its own, so none overwrites another's."""
+        target, names = tmp_path / "target", ("halle", "erfurt")
+        for name in names:
+            call("hub", "new", name)
+            _install(tmp_path / f"mo-network-{name}", target)
+
+        texts = [(target / f"mo_network_{name}" / "hub.toml").read_text("utf-8") for name in names]
+        assert ["hub:halle", "hub:erfurt"] == [tomllib.loads(text)["hub"]["id"] for text in texts]
+        assert [] == [each.name for each in target.iterdir() if each.is_file()]
+
     def test_the_numbers_say_that_they_are_invented(self, call: Call, tmp_path: Path) -> None:
         """Nothing that was made up looks as if it were published."""
         call("hub", "new", "halle", "--lang", "de")
-        text = (tmp_path / "mo-network-halle" / "hub.toml").read_text(encoding="utf-8")
+        file = tmp_path / "mo-network-halle" / "mo_network_halle" / "hub.toml"
+        text = file.read_text(encoding="utf-8")
         assert "EVERY NUMBER HERE IS INVENTED" in text
 
     @pytest.mark.parametrize("name", ["Halle", "../x", "a_b", "-a", "x" * 41])
@@ -72,6 +109,27 @@ class TestNew:
         assert "is there already" in done.stderr
 
 
+class TestCheck:
+    """What a file says, before it is in force."""
+
+    def test_a_sentence_that_lacks_a_language_is_named(
+        self, call: Call, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A note, for explanations say it in the other; the file is as good as before."""
+        good = read_file(SAAR)
+        card = attrs.evolve(good.rules.catalogue.card("ceiling"), sentences={"en": {"no": "No."}})
+        rules = RuleSet(good.rules.rules, HOOKS, Catalogue([card]))
+        monkeypatch.setattr(hub_files, "read_file", lambda _: attrs.evolve(good, rules=rules))
+        done = call("hub", "check", SAAR)
+
+        assert 0 == done.returncode
+        assert 'ceiling: the sentence "no" is missing in the language "de".\n' in done.stdout
+        assert [{"rule": "ceiling", "code": "no", "language": "de"}] == json.loads(
+            call("hub", "check", SAAR, "--json").stdout
+        )["lacking"]
+        assert "Der Satz „no“ fehlt" in call("hub", "check", SAAR, "--lang", "de-simple").stdout
+
+
 class TestExplain:
     """What each rule rests on."""
 
@@ -81,6 +139,33 @@ class TestExplain:
         assert "from 1 January 2025 on: 1000.00 EUR (House of Resources Saar" in english.stdout
         assert "ab 1. Januar 2025: 1000.00 EUR (House of Resources Saar" in german.stdout
         assert "kind deciding-body; binds" in english.stdout
+
+    def test_when_a_rule_is_asked_is_told(self, call: Call, tmp_path: Path) -> None:
+        """As the file writes it; also of a detail that the file declares."""
+        more = 'of = "application"\nunit = "day"\nwhen = { line = ["line:micro"] }\n'
+        detail = f'[[details]]\nname = "opening"\ntitle = "Opening"\n{more}'
+        file = tmp_path / "details.toml"
+        file.write_text(f"{SAAR.read_text(encoding='utf-8')}\n{detail}", encoding="utf-8")
+        told = call("hub", "explain", file, "opening", "--lang", "de-simple").stdout
+
+        assert '  - gefragt nur bei {"line": ["line:micro"]}\n' in told
+        assert "  - unit: day\n" in told
+
+    def test_every_field_of_a_rule_is_told(self, call: Call) -> None:
+        """With the steps of its parameters, each under the parameter's name; in words."""
+        english = call("hub", "explain", SAAR, "ceiling").stdout
+        assert "  - lines: –\n" in english
+        assert "  - ceiling: from 1 January 2025 on: 1000.00 EUR (" in english
+        assert "values of the day: the receipt" in english
+        told = call("hub", "explain", SAAR, "--lang", "de").stdout
+        assert "Werte des Tages: Eingang" in told
+        assert "  - tiers: body team, up_to 2025-01-01: 500.00 EUR" in told
+
+    @pytest.mark.parametrize("basis", sorted({name for hook in HOOKS for name in hook.days}))
+    def test_every_basis_has_words(self, basis: str) -> None:
+        """Whoever adds a day to a hook adds what it is called."""
+        assert basis in WORDS["de"]
+        assert basis in WORDS["en"]
 
     def test_one_rule_can_be_asked_for(self, call: Call) -> None:
         """As data, too."""
@@ -100,6 +185,17 @@ class TestExplain:
         done = call("hub", "explain", SAAR, "cieling")
         assert 2 == done.returncode
         assert "did you mean 'ceiling'" in done.stderr
+
+
+class TestSchema:
+    """What editors complete a hub's file by."""
+
+    def test_the_schema_knows_the_built_in_kinds(self, call: Call) -> None:
+        """It is one JSON document."""
+        done = call("hub", "schema")
+        assert 0 == done.returncode
+        assert "Hub file" == json.loads(done.stdout)["title"]
+        assert '"grant-ceiling"' in done.stdout
 
 
 class TestStale:
@@ -141,7 +237,7 @@ class TestStale:
     def test_a_fresh_file_says_so(self, call: Call, tmp_path: Path) -> None:
         """A scaffold was looked at on its first day."""
         call("hub", "new", "halle")
-        file = "mo-network-halle/hub.toml"
+        file = "mo-network-halle/mo_network_halle/hub.toml"
         done = call("hub", "stale", file, "--on", "2026-02-01")
         assert (0, f"{file}: nothing is stale on 1 February 2026.\n") == (
             done.returncode,
@@ -186,6 +282,18 @@ class TestDiff:
             ),
             "by-november: is new",
         ] == done.stdout.splitlines()
+
+    def test_who_waives_and_when_it_is_asked_are_told(self, call: Call, tmp_path: Path) -> None:
+        """As the files write it; the rule's fields are as they were."""
+        file = tmp_path / "waivable.toml"
+        head, _, tail = SAAR.read_text(encoding="utf-8").partition('kind = "grant-ceiling"\n')
+        more = 'waivable = { by = ["board"] }\nwhen = { line = ["line:micro"] }\n'
+        file.write_text(f'{head}kind = "grant-ceiling"\n{more}{tail}', encoding="utf-8")
+
+        assert {
+            'ceiling: when: – → {"line": ["line:micro"]}',
+            "ceiling: waivable_by: – → board",
+        } == set(call("hub", "diff", SAAR, file).stdout.splitlines())
 
     def test_the_same_file_has_no_difference(self, call: Call, season: Path) -> None:
         """Neither in its rules nor on any journal."""

@@ -28,10 +28,15 @@ from mo_network.funding.dossier import Dossier
 from mo_network.funding.financing import FinancingPlan, ThirdPartyFunds, VolunteerWork
 from mo_network.funding.juries import hooks as jury_hooks
 from mo_network.hub import areas
+from mo_network.judging.details import Detail
 from mo_network.judging.fact import Fact, Known, New, Text
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
-from mo_network.judging.sentences import CODES, VERDICTS
+from mo_network.judging.rulings import lifecycles as rulings_lifecycles
+from mo_network.judging.rulings import subjects as rulings_subjects
+from mo_network.judging.sentences import CODES, CONDITIONS, DETAILS, VERDICTS
+from mo_network.lending import hooks as lending_hooks
+from mo_network.lending import lifecycles as lending_lifecycles
 from mo_network.rooms import hooks as rooms_hooks
 from mo_network.rooms import lifecycles as rooms_lifecycles
 from mo_network.rules.kind import hooks_of
@@ -44,12 +49,14 @@ LIFECYCLES: dict[str, tuple[Lifecycle, ...]] = {
     "directory": directory_lifecycles.LIFECYCLES,
     "advice": advice_lifecycles.LIFECYCLES,
     "funding": funding_lifecycles.LIFECYCLES,
+    "lending": lending_lifecycles.LIFECYCLES,
     "rooms": rooms_lifecycles.LIFECYCLES,
+    "rulings": rulings_lifecycles.LIFECYCLES,
 }
 FACTS: dict[str, tuple[Tag, ...]] = {"journal": JOURNAL_FACTS, **areas.FACTS}
 SUBJECT_NAMES: dict[str, str] = {
     subject.id: name
-    for module in (funding_hooks, jury_hooks, rooms_hooks)
+    for module in (funding_hooks, jury_hooks, lending_hooks, rooms_hooks, rulings_subjects)
     for name, subject in vars(module).items()
     if name.isupper() and getattr(subject, "id", None) in areas.SUBJECTS
 }
@@ -83,7 +90,7 @@ def _mark(mark: object) -> str | None:
     if isinstance(mark, New):
         return f"new id `{mark.kind}:…`"
     if isinstance(mark, Known):
-        return f"known id `{mark.kind}:…`"
+        return f"known id `{mark.kind}:…`" if mark.kind else "known id of any kind"
     return f"label, at most {mark.longest} characters" if isinstance(mark, Text) else None
 
 
@@ -147,7 +154,7 @@ def facts(area: str) -> Iterator[str]:
 
 def dossier() -> Iterator[str]:
     """What an application may carry, class by class."""
-    for cls in (Dossier, CostPlan, CostItem, FinancingPlan, VolunteerWork, ThirdPartyFunds):
+    for cls in (Dossier, CostPlan, CostItem, FinancingPlan, VolunteerWork, ThirdPartyFunds, Detail):
         sentence, parts = card(cls)
         yield f"### `{cls.__name__}`"
         yield ""
@@ -271,11 +278,11 @@ def laws(area: str) -> Iterator[str]:
 
 def sentences() -> Iterator[str]:
     """The core's own sentences, which belong to no law of an area and to no kind."""
-    yield "| code | English | German |"
-    yield "|---|---|---|"
-    for table in (VERDICTS, CODES):
+    yield "| code | English | German | simple German |"
+    yield "|---|---|---|---|"
+    for table in (VERDICTS, CODES, CONDITIONS, DETAILS):
         for code, text in table["en"].items():
-            yield f"| `{code}` | {text} | {table['de'][code]} |"
+            yield f"| `{code}` | {text} | {table['de'][code]} | {table['de-simple'][code]} |"
 
 
 def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,12 @@ from mo_network.funding.facts import (
     ApplicationDeclined,
     ApplicationSubmitted,
     ApplicationWithdrawn,
+    BudgetAllocated,
     FundingLineOpened,
     GrantAwarded,
 )
 from mo_network.rooms.facts import BookingCancelled, RoomAdded, RoomBooked, RoomClosed, RoomWished
+from mo_network.testing import hub_in_memory
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 
@@ -114,6 +116,22 @@ def test_decisions_award_or_decline(tmp_path: Path, known: Knowledge) -> None:
         body="jury",
     )
     assert ApplicationDeclined(application="application:a1", reason="zu spät") == second.fact
+
+
+def test_an_amount_beside_a_reason_for_none_is_refused(tmp_path: Path, known: Knowledge) -> None:
+    """Nobody is awarded what a row also says was declined."""
+    _steps(tmp_path, "applications", known, APPLICATION)
+    both = {
+        "Nr.": "B1",
+        "Datum": "10.02.2025",
+        "Antrag": "A1",
+        "Durch": "Jury",
+        "Bewilligt": "500,00 €",
+        "Ablehnungsgrund": "zu spät",
+    }
+
+    with pytest.raises(InvalidValue, match=r"Ablehnungsgrund: 'zu spät' stands beside an amount"):
+        _steps(tmp_path, "decisions", known, both)
 
 
 def test_wishes_are_booked_and_cancelled(tmp_path: Path, known: Knowledge) -> None:
@@ -219,6 +237,132 @@ def test_a_decision_on_no_application_is_refused(tmp_path: Path, known: Knowledg
     }
     with pytest.raises(MoNetworkError, match=r"decisions\.csv:2: Antrag: 'A9' is no application"):
         _steps(tmp_path, "decisions", known, row)
+
+
+RULES = """
+contract = 1
+[hub]
+id = "hub:haus"
+name = "Haus der Tests"
+zone = "Europe/Berlin"
+[sources.rules]
+title = "Invented rules"
+[[rules]]
+id = "papers"
+title = "An extract from the register is there"
+kind = "papers"
+source = "rules"
+papers = ["register-extract"]
+[[rules]]
+id = "costs"
+title = "Material and fees"
+kind = "cost-types"
+source = "rules"
+eligible = ["material", "fee"]
+"""
+AWARD = {
+    "Nr.": "B1",
+    "Datum": "10.02.2025",
+    "Antrag": "A1",
+    "Durch": "Team",
+    "Empfohlen durch": "",
+    "Bewilligt": "500,00 €",
+    "Ausgaben": "",
+    "Unterlagen": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "row", "is_allowed"),
+    [
+        ({"Ausgaben": "material 500,00 €", "Unterlagen": "Registerauszug"}, {}, True),
+        ({"Ausgaben": "material 500,00 €"}, {}, False),
+        ({"Ausgaben": "material 500,00 €"}, {"Unterlagen": "Registerauszug"}, True),
+        ({}, {"Unterlagen": "Registerauszug"}, False),
+        ({}, {"Unterlagen": "Registerauszug", "Ausgaben": "fee 500,00 €"}, True),
+        (
+            {"Ausgaben": "material 500,00 €", "Unterlagen": "Registerauszug"},
+            {"Ausgaben": "food 500,00 €"},
+            False,
+        ),
+        (
+            {"Ausgaben": "material 500,00 €", "Unterlagen": "Registerauszug"},
+            {"Unterlagen": "statutes"},
+            False,
+        ),
+    ],
+    ids="all no-paper late-paper no-plan late-plan other-plan other-paper".split(),
+)
+def test_an_award_from_a_table_rests_on_plans_and_papers(
+    tmp_path: Path, known: Knowledge, asked: dict[str, str], row: dict[str, str], is_allowed: bool
+) -> None:
+    """It starts from what was handed in; what its own row says goes before."""
+    hub = hub_in_memory(RULES, at=datetime(2025, 2, 1, 9, tzinfo=UTC)).hub
+    hub.record_all(
+        [
+            *known.facts.values(),
+            BudgetAllocated(id="allocation:1", line="line:micro", year=2025, amount=Money(500_000)),
+        ]
+    )
+    plans = {"Ausgaben": "", "Finanzierung": "keine", "Unterlagen": ""}
+    steps = _steps(tmp_path, "applications", known, APPLICATION | plans | asked)
+    assert hub.record(steps[0].fact).is_recorded
+    (step,) = _steps(tmp_path, "decisions", known, AWARD | row)
+
+    assert is_allowed == hub.record(step.fact).is_allowed
+
+
+def test_who_recommended_an_award_may_be_said(tmp_path: Path, known: Knowledge) -> None:
+    """Where the team decides on a jury's advice."""
+    _steps(tmp_path, "applications", known, APPLICATION)
+    (step,) = _steps(tmp_path, "decisions", known, AWARD | {"Empfohlen durch": "Jury"})
+
+    assert isinstance(step.fact, GrantAwarded)
+    assert ("team", "jury", None) == (
+        step.fact.body,
+        step.fact.recommended_by,
+        step.fact.evidence,
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "message"),
+    [
+        ("Ausgaben", "material", "applications.csv:2: Ausgaben: 'material' is no part of a plan"),
+        ("Finanzierung", "bar", "applications.csv:2: Finanzierung: 'bar' is no part of a plan"),
+        ("Unterlagen", "?", "applications.csv:2: Unterlagen: a paper is '?'"),
+        ("Ausgaben", "material 5.00 CHF", "applications.csv:2: "),
+    ],
+)
+def test_a_bad_plan_is_refused_with_file_line_and_column(
+    tmp_path: Path, known: Knowledge, column: str, cell: str, message: str
+) -> None:
+    """The cell is named, and the part of it that cannot be read."""
+    with pytest.raises(InvalidValue) as refused:
+        _steps(tmp_path, "applications", known, APPLICATION | {column: cell})
+
+    assert message == str(refused.value)[: len(message)]
+
+
+def test_rows_of_two_tables_stay_apart(tmp_path: Path, known: Knowledge) -> None:
+    """One number in two files is two applications; a decision says which one it means."""
+    ids = []
+    for name in ("applications", "applications-2026", "Anträge"):
+        path = tmp_path / f"{name}.csv"
+        lines = [";".join(APPLICATION), ";".join(APPLICATION.values())]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        (step,) = read_sheet(path, SHEETS["applications"], "Europe/Berlin", known)[1]
+        assert isinstance(step.fact, ApplicationSubmitted)
+        ids.append(step.fact.id)
+
+    assert ["application:a1", "application:applications-2026.a1"] == ids[:2]
+    assert 3 == len(set(ids))
+    with pytest.raises(InvalidValue, match=r"Antrag: 'A1' stands in several tables: write one of"):
+        _steps(tmp_path, "decisions", known, AWARD)
+    for given, wanted in zip(("applications/A1", "applications-2026/a1", ids[2]), ids, strict=True):
+        (step,) = _steps(tmp_path, "decisions", known, AWARD | {"Antrag": given})
+        assert isinstance(step.fact, GrantAwarded)
+        assert wanted == step.fact.application
 
 
 @pytest.mark.parametrize("text", ["20260501", "2026-121", "2026-W18-5", "1.5.2026", "01/05/2026"])

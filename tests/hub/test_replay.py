@@ -38,11 +38,24 @@ from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.record import Row
 from mo_network.judging.weighing import Verdict
+from mo_network.lending.facts import ItemModelAdded, LoanExtended, LoanPromised
 from mo_network.testing import HubInMemory, hub_in_memory
 from mo_network.values.money import Money
+from mo_network.values.slot import Slot
 
 LOWER = RULES.replace('value = "1000.00 EUR"', 'value = "300.00 EUR"')
 HIGHER = RULES.replace('value = "1000.00 EUR"', 'value = "1200.00 EUR"')
+SHORT_LOANS = """
+[parameters.days]
+unit = "count"
+source = "rules"
+steps = [{ from = 2025-01-01, value = 5 }]
+[[rules]]
+id = "short"
+title = "Five days"
+kind = "loan-length"
+days = "days"
+"""
 READ_ONLY = partial(stores.open, create=False)
 
 
@@ -209,6 +222,23 @@ class TestUnderOtherRules:
         (gain,) = roomy.hub.replay(read_rules(HIGHER)).gains
         assert (Verdict.FORBIDDEN, Verdict.ALLOWED) == (gain.before, gain.after)
         assert (Money(10_000), ("ceiling",)) == (gain.amount, gain.rules)
+
+    def test_a_loan_that_may_not_be_kept_longer_names_its_organisation(
+        self, season: HubInMemory
+    ) -> None:
+        """An extension names its loan alone, and the report says whose it is."""
+        lent = Slot.parse("2025-06-02T10:00+02:00/2025-06-04T10:00+02:00[Europe/Berlin]")
+        longer = Slot.parse("2025-06-02T10:00+02:00/2025-06-12T10:00+02:00[Europe/Berlin]")
+        season.hub.record(ItemModelAdded(id="item:x", name="X", count=1, zone="Europe/Berlin"))
+        promised = LoanPromised(
+            id="loan:1", organisation="org:a", items=("item:x",), counts=(1,), slot=lent
+        )
+        season.hub.record(promised).or_raise()
+        season.hub.record(LoanExtended(loan="loan:1", slot=longer)).or_raise()
+
+        (loss,) = season.hub.replay(read_rules(RULES + SHORT_LOANS)).losses
+
+        assert ("lending.loan_extended", "org:a", ("short",)) == (loss.fact, loss.whom, loss.rules)
 
     def test_nothing_cascades(self, season: HubInMemory) -> None:
         """The award that would be refused still stands when the payment from it is judged."""

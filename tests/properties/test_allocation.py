@@ -11,10 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mo_network.scheduling import allocation_search
-from mo_network.scheduling.allocation import share_out
-from mo_network.scheduling.allocation_check import FaultCode, Reason, check, unmet
-from mo_network.scheduling.allocation_wishes import Allocation, Place, SlotWish, Span, draw
+from mo_network.scheduling.allocation import (
+    Allocation,
+    FaultCode,
+    Place,
+    Reason,
+    SlotWish,
+    Span,
+    check,
+    draw,
+    share_out,
+    unmet,
+)
+from mo_network.scheduling.allocation import search as allocation_search
 
 GROUPS = ("org:a", "org:b", "org:c")
 Held = dict[str, int]

@@ -151,8 +151,8 @@ def test_an_obstacle_is_really_in_the_way(world: World, window: tuple[int, int])
             ]
             assert max(ends) == first.clash.at
         most = max((max(need.values()) for need in world.needs(name)), default=0)
-        for leaf, clash in obstacles:
-            assert world.left(leaf, clash.at) == clash.free < most
+        for leaf, clash, amount in obstacles:
+            assert world.left(leaf, clash.at) == clash.free < amount <= most
 
 
 @given(worlds(), windows, st.integers(1, 15))

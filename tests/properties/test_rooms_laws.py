@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from hypothesis import given
@@ -28,16 +29,25 @@ from mo_network.rooms.facts import (
     FACTS,
     BookingCancelled,
     BookingMoved,
+    OpeningException,
+    OpeningHoursSet,
     RoomAdded,
     RoomBooked,
     RoomClosed,
     RoomWished,
+    SeriesBooked,
+    SeriesWished,
+    Use,
 )
 from mo_network.rooms.hooks import PERSONS
 from mo_network.rooms.laws import LAWS
+from mo_network.rooms.seasons.laws import SEASON_LAWS
+from mo_network.rooms.series.opened import closed_by_hours
 from mo_network.rooms.state import RoomsState
 from mo_network.rules.ruleset import RuleSet
+from mo_network.scheduling import Series
 from mo_network.values.moments import moment_of
+from mo_network.values.period import Period
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
 
@@ -349,6 +359,192 @@ class TestWishGrantedOnce:
         )
 
 
+class TestHours:
+    """Nothing is booked outside the opening hours."""
+
+    @given(st.integers(40, 110), st.integers(1, 60), stretches, st.integers(0, 20))
+    def test_exactly_what_lies_in_the_hours_is_booked(
+        self, opens: int, lasts: int, stretch: Stretch, set_up: int
+    ) -> None:
+        """Set-up may come before the house opens; the booked time may not."""
+        house, day = House(), date(2027, 1, 20)
+        clock = [f"{minute // 60:02}:{minute % 60:02}" for minute in (opens, opens + lasts)]
+        days = ("-".join(clock),) * 7
+        house.add(OpeningHoursSet(id="hours:1", room="room:large", since=day, days=days))
+        # FIRST is one in the morning by the clock of the room.
+        start, end = 60 + stretch.start, 60 + stretch.end
+        booked = book("1", stretch).but(use=Use(set_up=set_up))
+
+        expected = opens <= start and end <= opens + lasts
+        found = vetoes(house.check(booked), "rooms.hours")
+        assert expected == (not found)
+        assert expected == house.check(booked).is_allowed
+        assert house.check(booked.but(room="room:small")).is_allowed
+
+    @given(st.sets(st.integers(0, 6)), st.integers(0, 6), st.integers(1, 20))
+    def test_a_series_is_asked_about_each_of_its_days(
+        self, closed: set[int], start: int, count: int
+    ) -> None:
+        """A daily series is allowed exactly if it touches no weekday that is closed."""
+        house, monday = House(), date(2027, 1, 18)
+        days = tuple("" if day in closed else "00:00-24:00" for day in range(7))
+        house.add(OpeningHoursSet(id="hours:1", room="room:large", since=monday, days=days))
+        first = monday + timedelta(days=start)
+        series = Series(
+            start=f"{first}T18:00",
+            minutes=60,
+            zone="Europe/Berlin",
+            rule=f"FREQ=DAILY;COUNT={count}",
+        )
+        booked = SeriesBooked(
+            id="series:1", room="room:large", organisation="org:a", series=series, persons=5
+        )
+        touched = {(start + day) % 7 for day in range(count)}
+
+        assert (not touched & closed) == house.check(booked).is_allowed
+
+    @given(
+        week=st.lists(
+            st.sampled_from(["", "00:00-24:00", "20:00-02:30", "09:00-12:00 14:00-22:00"]),
+            min_size=7,
+            max_size=7,
+        ),
+        first=st.dates(date(2026, 3, 12), date(2026, 3, 24))
+        | st.dates(date(2026, 10, 15), date(2026, 11, 1)),
+        lasting=st.tuples(
+            st.sampled_from(["02:15", "00:30", "10:00", "19:00", "23:00"]),
+            st.sampled_from([15, 90, 240]),
+        ),
+        other=st.lists(st.integers(0, 30), max_size=2),
+        later=st.none() | st.integers(0, 30),
+        said=st.tuples(
+            st.sampled_from(["wall", "exact"]),
+            st.sampled_from(
+                [
+                    "FREQ=DAILY;COUNT=40",
+                    "FREQ=DAILY;INTERVAL=5",
+                    "FREQ=WEEKLY",
+                    "FREQ=WEEKLY;INTERVAL=2;COUNT=90",
+                    "FREQ=MONTHLY",
+                    "FREQ=YEARLY;COUNT=60",
+                ]
+            ),
+            st.sampled_from(["Europe/Berlin"] * 3 + ["Europe/London", "America/New_York"]),
+        ),
+        added=st.none() | st.integers(1, 2_000),
+    )
+    def test_no_day_of_a_series_is_passed_over(
+        self,
+        week: list[str],
+        first: date,
+        lasting: tuple[str, int],
+        other: list[int],
+        later: int | None,
+        said: tuple[str, str, str],
+        added: int | None,
+    ) -> None:
+        """What is found week by week is what is found day by day, when the clocks change, too."""
+        house, (time, minutes) = House(), lasting
+        hours = OpeningHoursSet(
+            id="hours:1", room="room:large", since=date(2026, 1, 1), days=tuple(week)
+        )
+        house.add(hours)
+        for number, away in enumerate(other):
+            on = first + timedelta(days=away)
+            name, days = f"exception:{number}", Period.through(on, on)
+            house.add(OpeningException(id=name, days=days, hours="18:00-23:00", reason="x"))
+        if later is not None:
+            since = first + timedelta(days=later)
+            house.add(hours.but(id="hours:2", since=since, days=tuple(reversed(week))))
+        series = Series(
+            start=f"{first}T{time}",
+            minutes=minutes,
+            zone=said[2],
+            rule=said[1],
+            length=said[0],
+            rdates=() if added is None else (f"{first + timedelta(days=added)}T{time}",),
+        )
+
+        looked_at = list(islice(series.occurrences(), 150))
+        naive = [
+            each.key
+            for each in looked_at
+            if house.state.closing_day("room:large", each.start, each.end) is not None
+        ]
+        found = closed_by_hours(house.state, "room:large", series)
+        near = takewhile(lambda each: each.occurrence.start <= looked_at[-1].start, found)
+        assert naive == [each.occurrence.key for each in near]
+
+
+class TestNeeds:
+    """No room is promised that lacks what the booking needs."""
+
+    codes = st.frozensets(st.sampled_from(["piano", "step-free", "beamer"]))
+
+    @given(codes, codes, codes)
+    def test_equipment_and_accessibility_together_have_it_all(
+        self, equipment: frozenset[str], accessibility: frozenset[str], needs: frozenset[str]
+    ) -> None:
+        """What lacks is named, of a booking, a series and a move alike."""
+        house, use = House(), Use(needs=needs)
+        house.add(
+            RoomAdded(
+                id="room:new",
+                name="new",
+                persons=5,
+                zone="Europe/Berlin",
+                equipment=equipment,
+                accessibility=accessibility,
+            )
+        )
+        lacking = needs - equipment - accessibility
+        names = ", ".join(sorted(lacking))
+        expected = [Veto("lacks", ("room:new", names))] if lacking else []
+        stretch = Stretch(0, 5)
+        house.add(book("old", stretch).but(use=use))
+        series = Series(start="2027-03-01T18:00", minutes=60, zone="Europe/Berlin")
+        for fact in (
+            book("1", stretch, "room:new").but(use=use),
+            BookingMoved(booking="booking:old", slot=stretch.slot, room="room:new"),
+            SeriesBooked(
+                id="series:1",
+                room="room:new",
+                organisation="org:a",
+                series=series,
+                persons=5,
+                use=use,
+            ),
+        ):
+            assert expected == vetoes(house.check(fact), "rooms.needs")
+
+
+class TestOccurrences:
+    """A series names the dates it has, and leaves out no more of them than its wish allows."""
+
+    @given(st.sets(st.integers(0, 9)), st.integers(0, 5))
+    def test_what_is_left_out_is_there_and_agreed(self, skipped: set[int], most: int) -> None:
+        """Of eight dates some are left out; two more are none."""
+        house = House()
+        series = Series(
+            start="2027-03-01T18:00", minutes=60, zone="Europe/Berlin", rule="FREQ=DAILY;COUNT=8"
+        )
+        wish = SeriesWished(
+            id="wish:1",
+            room="room:large",
+            organisation="org:a",
+            series=series,
+            persons=5,
+            most_skipped=most,
+        )
+        house.add(wish)
+        starts = tuple(f"2027-03-{1 + number:02}T18:00" for number in sorted(skipped))
+        found = vetoes(house.check(wish.asks().but(skipped=starts)), "rooms.occurrences")
+
+        codes = ["no_occurrence"] * len(skipped & {8, 9})
+        codes += ["nothing"] if set(range(8)) <= skipped else []
+        assert [*codes, *(["too_few"] if len(skipped) > most else [])] == [v.code for v in found]
+
+
 def test_each_law_is_quoted() -> None:
     """Every law's sentence is the docstring of a class above."""
     quoted = {
@@ -359,7 +555,10 @@ def test_each_law_is_quoted() -> None:
             TestPersons,
             TestActiveOrganisation,
             TestWishGrantedOnce,
+            TestHours,
+            TestNeeds,
+            TestOccurrences,
         )
     }
 
-    assert {law.sentence for law in LAWS} == quoted
+    assert {law.sentence for law in LAWS} - {law.sentence for law in SEASON_LAWS} == quoted

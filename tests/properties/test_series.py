@@ -128,7 +128,8 @@ def test_dateutil_gives_the_same_where_it_follows_the_rfc(given_rule: tuple[str,
     starts = starts_of(str(parts), wall_of(start))
     walls = starts.walls(0, wall_of(start) + 73_000 * DAY)[:300]
     # Not one more: dateutil would look for it to the end of the calendar.
-    found = islice(rrulestr(rule, dtstart=start), len(walls))
+    # In the normal form, where a Monday that comes each time has swallowed the fourth one.
+    found = islice(rrulestr(str(parts), dtstart=start), len(walls))
 
     assert walls == [wall_of(at) for at in found]
 
@@ -240,7 +241,8 @@ def test_patterns_are_the_starts_by_the_rule(one: Series) -> None:
             for wall in plan.starts.walls(low, low + 1500 * DAY)
             if wall <= plan.cut and not plan.is_beyond(wall)
         ]
-        days = range(low // DAY, low // DAY + 1500)
+        # One day more than the window has: it need not begin at midnight.
+        days = range(low // DAY, low // DAY + 1501)
         found = [day * DAY + each.time for each in patterns for day in days if each.has(day)]
 
         assert walls == sorted(wall for wall in found if low <= wall < low + 1500 * DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -12,12 +13,29 @@ from mo_network.rooms.facts import (
     FACTS,
     BookingCancelled,
     BookingMoved,
+    BookingUnused,
+    CancellationAsked,
     ClosureLifted,
+    DamageMended,
+    DamageReported,
+    ExceptionLifted,
+    HolidayAdded,
+    HolidayRemoved,
+    KeyAdded,
+    KeyHandedOver,
+    KeyLost,
+    KeyReturned,
+    OpeningException,
+    OpeningHoursSet,
     RoomAdded,
     RoomBooked,
     RoomClosed,
     RoomWished,
+    Use,
+    WishDeclined,
+    WishWithdrawn,
 )
+from mo_network.values.period import Period
 from mo_network.values.sealed import seal
 from mo_network.values.slot import Slot
 from mo_network.values.wire import Wire
@@ -30,6 +48,16 @@ BOOKED = RoomBooked(
 WISHED = RoomWished(
     id="wish:7", room="room:saal", organisation="org:a", slot=SLOT, persons=20, purpose=PURPOSE
 )
+USE = Use(
+    purpose="rehearsal",
+    set_up=30,
+    tear_down=15,
+    seating="rows",
+    is_public=True,
+    is_movable=True,
+    needs=frozenset({"piano", "step-free"}),
+)
+DAYS = Period.through(date(2026, 5, 1), date(2026, 5, 2))
 ALL: list[Fact] = [
     RoomAdded(id="room:saal", name="Saal", persons=60, zone="Europe/Berlin"),
     WISHED,
@@ -39,6 +67,38 @@ ALL: list[Fact] = [
     BookingCancelled(booking="booking:7"),
     RoomClosed(id="closure:1", room="room:saal", slot=SLOT, reason="Wasserschaden"),
     ClosureLifted(closure="closure:1"),
+    RoomAdded(
+        id="room:halle",
+        name="Halle",
+        persons=60,
+        zone="Europe/Berlin",
+        equipment=frozenset({"piano"}),
+        parts=("room:saal",),
+        turnover=15,
+    ),
+    BOOKED.but(use=USE, assured=frozenset({"caretaker"})),
+    WISHED.but(use=USE),
+    WishWithdrawn(wish="wish:7"),
+    CancellationAsked(booking="booking:7"),
+    BookingUnused(booking="booking:7"),
+    OpeningHoursSet(
+        id="hours:1",
+        room="room:saal",
+        since=DAYS.start,
+        days=("09:00-12:00 14:00-22:00", "", "", "", "", "18:00-02:00", ""),
+        closed_on=frozenset({"public"}),
+    ),
+    OpeningException(id="exception:1", days=DAYS, reason="Fest", hours="10:00-12:00"),
+    ExceptionLifted(exception="exception:1"),
+    HolidayAdded(id="holiday:1", calendar="public", name="Tag der Arbeit", days=DAYS),
+    HolidayRemoved(holiday="holiday:1"),
+    WishDeclined(wish="wish:7", reason="voll"),
+    KeyAdded(id="key:1", name="Haustür", rooms=("room:saal",)),
+    KeyHandedOver(key="key:1", organisation="org:a", person=PURPOSE),
+    KeyReturned(key="key:1"),
+    KeyLost(key="key:1"),
+    DamageReported(id="damage:1", room="room:saal", found_on=DAYS.start, what="Fenster"),
+    DamageMended(damage="damage:1"),
 ]
 
 
@@ -54,6 +114,8 @@ def test_facts_come_back_from_the_wire(fact: Fact) -> None:
 def test_a_wish_asks_for_the_booking_as_wished() -> None:
     """The decision has the wish's name, room, slot and persons; its purpose stays sealed."""
     assert WISHED.asks() == BOOKED
+    assert WISHED.but(use=USE).asks() == BOOKED.but(use=USE)
+    assert CancellationAsked(booking="booking:7").asks() == BookingCancelled(booking="booking:7")
     assert Standing.RECEIVED is WISHED.standing
     assert Standing.DECIDED is WISHED.asks().standing
 

@@ -21,7 +21,7 @@ from mo_network.rooms.facts import (
 )
 from mo_network.rooms.remedies import REACH, remedies
 from mo_network.rooms.state import RoomsState
-from mo_network.values.moments import minute_of, moment_of
+from mo_network.values.moments import moment_of
 from mo_network.values.slot import Slot
 
 Book = Callable[..., RoomBooked]
@@ -80,6 +80,7 @@ def test_a_displaced_booking_is_offered_where_it_can_go(
         moved.but(slot=slot(4, "17:00", "19:00")),
         moved.but(slot=Slot(closed.end, closed.end + timedelta(hours=2))),
         moved.but(room="room:kueche"),
+        moved.but(slot=slot(4, "18:00", "19:00")),
     ] == list(remedies(house.rooms, moved, LONG_AGO))
 
 
@@ -133,8 +134,9 @@ def test_remedies_are_the_nearest_free_times(
     def is_free(start: int) -> bool:
         return start >= now and not taken & set(range(start, start + length))
 
-    found = remedies(state, _wish(slot(begin, length)), moment_of(FIRST + now))
-    starts = {minute_of(fact.slot.start) - FIRST for fact in found}  # type: ignore[attr-defined]
+    found: list[Any] = list(remedies(state, _wish(slot(begin, length)), moment_of(FIRST + now)))
+    starts = {fact.slot.start_minute - FIRST for fact in found if fact.slot.minutes == length}
+    shorter = {fact.slot for fact in found if fact.slot.minutes < length}
 
     if not taken & set(range(begin, begin + length)):
         assert set() == starts
@@ -142,3 +144,12 @@ def test_remedies_are_the_nearest_free_times(
     after = next((s for s in range(begin, begin + REACH) if is_free(s)), None)
     before = next((s for s in range(begin - 1, now - 1, -1) if is_free(s)), None)
     assert {after, before} - {None} == starts
+    parts = [
+        (start, end)
+        for start in range(begin, begin + length)
+        for end in range(start + 1, begin + length + 1)
+        if not taken & set(range(start, end))
+    ]
+    longest = max(parts, key=lambda part: part[1] - part[0], default=(0, 0))
+    is_enough = begin >= now and 2 * (longest[1] - longest[0]) >= length
+    assert shorter == ({slot(longest[0], longest[1] - longest[0])} if is_enough else set())

@@ -275,9 +275,9 @@ def test_many_bookings_load_quickly() -> None:
     data = json.loads(text)
 
     loaded = RoomsState(DirectoryState())
-    began = time.perf_counter()
+    began = time.process_time()
     loaded.load(data)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
 
     assert text == json.dumps(loaded.dump())
     assert took < 1, f"{took:.3f} s"

@@ -269,3 +269,16 @@ def test_impossible_set_up_times_are_refused(minutes: int) -> None:
         Timetable(weekly("2026-05-05T18:00"), before=minutes)
     with pytest.raises(InvalidValue, match="after an occurrence"):
         Timetable(weekly("2026-05-05T18:00"), after=minutes)
+
+
+@pytest.mark.parametrize("year", [2026, 2436, 3000, 9998])
+def test_a_change_of_the_clock_is_felt_in_every_century(year: int) -> None:
+    """Eight hours from ten at night last until seven, once a year: in a thousand years too."""
+    night = Series(
+        start=f"{year}-01-02T22:00", minutes=480, zone=BERLIN, rule="FREQ=DAILY", length="exact"
+    )
+    early = Series(start=f"{year}-01-02T06:30", minutes=30, zone=BERLIN, rule="FREQ=DAILY")
+    found = first_meeting(night, early)
+
+    assert isinstance(found, Meeting)
+    assert found.other_key.startswith(f"{year}-03-")

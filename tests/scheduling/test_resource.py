@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from mo_network.errors import InvalidValue, UnknownReference, WireError
@@ -421,6 +422,45 @@ def test_endless_clashes_are_named_up_to_the_limit() -> None:
     once = Series(start="9999-12-28T18:00", minutes=60, zone=BERLIN)
     [last] = resource.clashes_of(once)
     assert last.clash.keys == ("series:choir@9999-12-28T18:00",)
+
+
+def test_a_cut_list_of_clashes_says_that_there_are_more() -> None:
+    """Without this nobody could tell three skipped dates from the first three of all."""
+    resource = hall(SeriesDemand("series:choir", CHOIR))
+    few = attrs.evolve(CHOIR, rule="FREQ=WEEKLY;COUNT=3")
+
+    assert resource.clashes_of(CHOIR, limit=3).is_cut
+    assert resource.clashes_of(few, limit=2).is_cut
+    assert not resource.clashes_of(few, limit=3).is_cut
+    assert not resource.clashes_of(few).is_cut
+    assert not hall().clashes_of(CHOIR).is_cut
+    assert 3 == len(resource.clashes_of(few, limit=3))
+
+
+def test_a_window_for_ever_beside_many_series_ends_with_the_first_of_them() -> None:
+    """A closure until further notice is asked of those who come first, not of four centuries."""
+    demands = [
+        SeriesDemand(
+            f"series:{number}",
+            Series(
+                start=f"{2040 + number}-05-0{1 + number}T10:00",
+                minutes=60,
+                zone=BERLIN,
+                rule=rule,
+            ),
+        )
+        for number, rule in enumerate(("FREQ=YEARLY", "FREQ=WEEKLY", "FREQ=MONTHLY"))
+    ]
+    resource = hall(*demands)
+    firsts = [next(demand.series.occurrences()) for demand in demands]
+    for start in (0, firsts[0].end, firsts[1].start - DAY, firsts[2].start + 5):
+        found = resource.first_clash(start, END_OF_TIME)
+        expected = min(
+            next(demand.series.occurrences(start, END_OF_TIME)).start for demand in demands
+        )
+        expected = max(expected, start)
+        assert found is not None
+        assert expected == found.at
 
 
 def test_a_thousand_series_are_found_by_the_hours_of_the_week() -> None:

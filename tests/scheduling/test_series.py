@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -19,6 +20,7 @@ from mo_network.values.wire import structure_value, unstructure_value
 from mo_network.values.zones import zone
 
 START = "2026-05-05T18:00"
+DAY = 24 * 60
 
 
 def tuesdays(rule: str = "FREQ=WEEKLY", **changes: object) -> Series:
@@ -403,3 +405,67 @@ def test_tails_of_all_forms_are_read() -> None:
     assert [] == read_tail("UTC0").changes(year)
     with pytest.raises(ValueError, match="no rule of a time zone"):
         read_tail("Berlin")
+
+
+@pytest.mark.parametrize("changes", [{"minutes": 10**5000}, {"fold": 10**5000}, {"gap": 10**5000}])
+def test_a_number_of_thousands_of_digits_is_refused_too(changes: dict[str, Any]) -> None:
+    """Python refuses to print such a number; the refusal names its size instead."""
+    with pytest.raises(InvalidValue, match="a number of 16610 bits"):
+        tuesdays(**changes)
+    with pytest.raises(InvalidValue, match="a number of 16610 bits"):
+        Move(occurrence=START, to=START, minutes=10**5000)
+
+
+@pytest.mark.parametrize("fold", [1.0, 0.0, True, "1"])
+def test_a_fold_that_only_equals_a_number_is_refused(fold: object) -> None:
+    """Equal series are written alike, and 1.0 would be written otherwise than 1."""
+    with pytest.raises(InvalidValue, match="allowed is 0 or 1"):
+        tuesdays(fold=fold)
+
+
+def test_neighbouring_windows_hold_each_occurrence_where_it_lies() -> None:
+    """Windows as long as the blocks in which occurrences are kept, laid across their edges."""
+    camp = Series(
+        start="2026-05-05T18:00",
+        minutes=100 * DAY,
+        zone="Europe/Berlin",
+        rule="FREQ=WEEKLY",
+        exdates=("2026-06-02T18:00",),
+        rdates=("2026-05-06T09:00", "2026-09-14T10:00"),
+        moved=(Move(occurrence="2026-05-12T18:00", to="2027-01-01T00:00", minutes=5),),
+    )
+    begins = first_minute(2026)
+    whole = [*camp.occurrences(0, begins + 900 * DAY)]
+    first = begins + 80 * DAY
+    for length in (1, 60, DAY, 31 * DAY, 128 * DAY, 129 * DAY):
+        for start in range(first, first + 300 * DAY, 17 * DAY + 5):
+            expected = [o for o in whole if o.start < start + length and start < o.end]
+            assert expected == list(camp.occurrences(start, start + length))
+
+
+def test_what_comes_more_often_is_kept_in_shorter_blocks() -> None:
+    """Each hour for ever: a week of it is that week, whichever blocks it lies in."""
+    hours = ",".join(map(str, range(24)))
+    rule = f"FREQ=DAILY;BYHOUR={hours}"
+    chimes = Series(start="2026-01-01T00:00", minutes=5, zone="UTC", rule=rule)
+    for day in range(0, 40, 3):
+        begin = first_minute(2026) + day * DAY
+        assert [begin + 60 * each for each in range(96)] == [
+            each.start for each in chimes.occurrences(begin + 2, begin + 4 * DAY)
+        ]
+
+
+def test_a_start_of_many_is_found_by_its_number_alone() -> None:
+    """COUNT beyond a million starts, where no year need be worked out to count it."""
+    hours, days = (",".join(map(str, each)) for each in (range(24), range(1, 32)))
+    rule = f"FREQ=YEARLY;BYMONTHDAY={days};BYHOUR={hours};COUNT=999999"
+    chimes = Series(start="2026-01-01T00:00", minutes=5, zone="UTC", rule=rule)
+    last = chimes.last()
+
+    assert last is not None
+    assert first_minute(2026) + 999_998 * 60 == last.start
+
+
+def first_minute(year: int) -> int:
+    """The first UTC minute of a year."""
+    return minute_of(datetime(year, 1, 1, tzinfo=zone("UTC")))

@@ -213,7 +213,22 @@ class Mumbling:
         return ["perhaps"]
 
 
+@attrs.frozen
+class HalfSpoken:
+    """Every law is kept, but one sentence has no German."""
+
+    kind: ClassVar[str] = "half-spoken"
+    version: ClassVar[int] = 1
+    sentences: ClassVar[dict[str, dict[str, str]]] = {"de": {}, "en": {"too_late": "Too late."}}
+
+    @grant_limits
+    def limit(self, context: GrantContext) -> Iterable[Veto]:
+        """Nothing is too late yet."""
+        return ()
+
+
 KINDS: tuple[type, ...] = (
+    HalfSpoken,
     OnlyTheFirst,
     EveryOtherTime,
     Exempting,

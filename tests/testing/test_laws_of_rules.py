@@ -100,7 +100,7 @@ def test_the_simplest_question_is_shown(tmp_path: Path) -> None:
 
     assert (
         "total: the rule rule-0 fails\n"
-        "  rule-0: Fault fault(ZeroDivisionError)\n"
+        "  rule-0: Fault fault(ZeroDivisionError): integer division or modulo by zero\n"
         "  asked about GrantContext(amount=500.00 EUR, all else at its simplest)"
     ) == str(caught.value)
 
@@ -116,6 +116,14 @@ def test_one_line_tries_all_laws(tmp_path: Path) -> None:
     check_hub_laws(SAAR, examples=5)
     with pytest.raises(LawBroken):
         check_hub_laws(hub_with(tmp_path, "mumbling"), plugins=BAD, examples=2)
+
+
+def test_a_sentence_that_lacks_a_language_is_found(tmp_path: Path) -> None:
+    """With its rule; simple German may be left out."""
+    with pytest.raises(LawBroken) as caught:
+        check_hub_laws(hub_with(tmp_path, "half-spoken"), plugins=BAD, examples=1)
+
+    assert "sentences are missing:\n  rule-0: 'too_late' in 'de'" == str(caught.value)
 
 
 def test_a_hub_without_rules_breaks_none(tmp_path: Path) -> None:
@@ -138,7 +146,7 @@ def test_kinds_forget_what_a_trial_taught_them(tmp_path: Path) -> None:
     path = hub_with(tmp_path, "exempting", "exemptible ceiling")
     hub = HubUnderTest(path, BAD, is_shrinking=False)
     with pytest.raises(LawBroken):
-        laws.tightening_only(hub, 50)
+        laws.tightening_only(hub, 400)
     from tests.testing import bad_kinds
 
     assert set() == bad_kinds.EXEMPT

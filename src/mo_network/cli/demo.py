@@ -13,6 +13,7 @@ from mo_network.cli import codes, overviews
 from mo_network.cli.options import is_there, open_journal, spoken
 from mo_network.cli.overviews import Overview
 from mo_network.cli.printing import document, head, say, table
+from mo_network.cli.stock import stock_week
 from mo_network.cli.telling import Teller, outcome_data
 from mo_network.cli.words import verdict_word, word
 from mo_network.errors import InvalidValue
@@ -24,6 +25,7 @@ from mo_network.exchange.steps import Novelty
 from mo_network.hub.hub import Hub
 from mo_network.judging.fact import Standing
 from mo_network.judging.outcome import Outcome
+from mo_network.lending.facts import ItemsReturned, LoanPromised
 from mo_network.rooms.facts import RoomBooked, RoomClosed
 from mo_network.values.days import format_day
 
@@ -159,6 +161,10 @@ def _overviews(hub: Hub, played: Sequence[Played], lang: str) -> dict[str, tuple
         found["week"] = (title, overviews.week(hub, day, None, lang))
     if played:
         at: datetime = played[-1].at
+        lent_on = _day_of_lending(hub, played)
+        if lent_on is not None:
+            title = word(lang, "stock_week", format_day(hub.lending.week(lent_on, at).first, lang))
+            found["stock"] = (title, stock_week(hub, lent_on, at, lang))
         on = format_day(at.astimezone(hub.identity.zone).date(), lang)
         found["breaches"] = (word(lang, "breaches", on), overviews.breaches(hub, at))
     return found
@@ -172,6 +178,15 @@ def _day_of_interest(played: Sequence[Played]) -> date | None:
             if isinstance(fact, RoomClosed | RoomBooked) and type(fact) is cls:
                 return fact.slot.start.date()
     return None
+
+
+def _day_of_lending(hub: Hub, played: Sequence[Played]) -> date | None:
+    """The day of the first return that came too late for somebody, or else of the first loan."""
+    for each in played:
+        if isinstance(each.step.fact, ItemsReturned) and each.outcome.breaches:
+            return each.at.astimezone(hub.identity.zone).date()
+    facts = (each.step.fact for each in played)
+    return next((fact.slot.start.date() for fact in facts if isinstance(fact, LoanPromised)), None)
 
 
 def _data(

@@ -12,22 +12,19 @@ import click
 
 from mo_network.cli import codes
 from mo_network.cli.hub_new import write_scaffold
+from mo_network.cli.hub_rules import explain_hub, schema_hub
 from mo_network.cli.hub_words import hub_word
 from mo_network.cli.options import at_moment, from_journal, open_journal, spoken
 from mo_network.cli.printing import document, say
 from mo_network.cli.words import word
-from mo_network.errors import InvalidValue
 from mo_network.hub.adoption import read_file
-from mo_network.hub.comparing import RuleDifference, differences, said
+from mo_network.hub.comparing import RuleDifference, differences
 from mo_network.hub.history import History
 from mo_network.hub.hub import Hub
 from mo_network.hub.replay import Change, Effect, Report, replay
 from mo_network.hub.replay.many import hub_of
 from mo_network.hub.stale import A_YEAR, Reason, stale
-from mo_network.judging.catalogue import Card
 from mo_network.rules.load import HubRules
-from mo_network.rules.reading import suggest
-from mo_network.rules.ruleset import Rule
 from mo_network.values.days import format_day, parse_day
 from mo_network.values.moments import format_moment
 
@@ -67,14 +64,21 @@ def new_hub(name: str, into: str, lang: str, *, with_code: bool, as_json: bool) 
 @_FILE
 @spoken
 def check_hub(file: str, lang: str, *, as_json: bool) -> int:
-    """Read HUB_FILE and name all its problems, each with its line."""
+    """Read HUB_FILE and name all its problems, each with its line.
+
+    A sentence that a kind of a plugin lacks in a language is named, and is no problem of the file.
+    """
     read = read_file(file)
     name, count, digest = read.identity.id, len(read.rules.rules), read.digest
+    lacking = read.rules.catalogue.lacking
     if as_json:
         ids = [rule.id for rule in read.rules.rules]
-        document({"hub": name, "rules": ids, "kinds": list(read.kinds), "digest": digest})
+        stamp = {"hub": name, "rules": ids, "kinds": list(read.kinds), "digest": digest}
+        document({**stamp, "lacking": [each._asdict() for each in lacking]})
     else:
         say(word(lang, "file_good", file, count, name, digest[:12]))
+        for each in lacking:
+            say(hub_word(lang, "lacking", each.rule, each.code, each.language))
     return codes.ALLOWED
 
 
@@ -100,68 +104,6 @@ def adopt_hub(
     else:
         say(word(lang, "rules_adopted", name, digest[:12], since, record.seq))
     return codes.ALLOWED
-
-
-@hub.command("explain")
-@_FILE
-@click.argument("rule", required=False, metavar="[RULE]")
-@spoken
-def explain_hub(file: str, rule: str | None, lang: str, *, as_json: bool) -> int:
-    """Say what each rule of HUB_FILE rests on, or one RULE: kind, days, values, sources."""
-    read = read_file(file)
-    rules = {each.id: each for each in read.rules.rules}
-    if rule is not None and rule not in rules:
-        raise InvalidValue(
-            f"{file} has no rule {rule!r}; {suggest(rule, rules)}", given=rule, allowed="a rule"
-        )
-    wanted = [each for each in rules.values() if rule in (None, each.id)]
-    if as_json:
-        document([_rule_data(each, read.rules.catalogue.card(each.id)) for each in wanted])
-        return codes.ALLOWED
-    for each in wanted:
-        say("\n".join(_rule_lines(each, read.rules.catalogue.card(each.id), lang)))
-    return codes.ALLOWED
-
-
-def _fields(rule: Rule) -> Iterator[tuple[str, str]]:
-    for field in attrs.fields(type(rule.instance)):
-        yield field.name, said(getattr(rule.instance, field.name, None))
-
-
-def _rule_lines(rule: Rule, card: Card, lang: str) -> Iterator[str]:
-    yield f"{rule.id}: {card.title}"
-    binds = hub_word(lang, "binding" if rule.is_binding else "monitored")
-    yield f"  - {hub_word(lang, 'kind')} {rule.kind}; {binds}"
-    yield f"  - {hub_word(lang, 'basis', rule.basis)}"
-    if rule.in_force is not None:
-        yield f"  - {hub_word(lang, 'in_force', rule.in_force)}"
-    if card.source is not None:
-        yield f"  - {hub_word(lang, 'source', card.source.cite(lang))}"
-    if not card.steps:
-        yield from (f"  - {hub_word(lang, 'field', *field)}" for field in _fields(rule))
-    for step in card.steps:
-        start, source = format_day(step.start, lang), step.source.cite(lang)
-        if step.value is None:
-            yield f"  - {hub_word(lang, 'gap', start, source)}"
-        else:
-            yield f"  - {hub_word(lang, 'value', start, step.value, source)}"
-
-
-def _rule_data(rule: Rule, card: Card) -> dict[str, Any]:
-    return {
-        "rule": rule.id,
-        "title": card.title,
-        "kind": rule.kind,
-        "is_binding": rule.is_binding,
-        "basis": rule.basis,
-        "in_force": None if rule.in_force is None else str(rule.in_force),
-        "source": None if card.source is None else card.source.cite("en"),
-        "fields": dict(_fields(rule)),
-        "values": [
-            {"from": str(step.start), "value": step.value, "source": step.source.cite("en")}
-            for step in card.steps
-        ],
-    }
 
 
 @hub.command("stale")
@@ -292,3 +234,7 @@ def _effect_data(effect: Effect) -> dict[str, Any]:
         "gained": [str(amount) for amount in effect.gained],
         "lost": [str(amount) for amount in effect.lost],
     }
+
+
+for _command in (explain_hub, schema_hub):
+    hub.add_command(_command)

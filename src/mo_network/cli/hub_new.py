@@ -13,7 +13,7 @@ _LONGEST = 40
 
 
 def write_scaffold(into: Path, name: str, *, with_code: bool) -> tuple[Path, list[str]]:
-    """Write the folder of a new hub, and return it with the names of its files.
+    """Write the folder of a new hub, and return it with the paths of its files.
 
     Errors:  InvalidValue for a name that is none, and for a folder that is there already.
     """
@@ -32,12 +32,11 @@ def write_scaffold(into: Path, name: str, *, with_code: bool) -> tuple[Path, lis
             allowed="a folder that does not exist yet",
         )
     module = f"mo_network_{name.replace('-', '_')}"
-    files = scaffold.files(with_code=with_code)
-    folder.mkdir(parents=True)
     written = []
-    for path, text in files.items():
-        file = folder / path.replace("MODULE", module)
+    for path, text in scaffold.files(with_code=with_code).items():
+        written.append(path.replace("MODULE", module))
+        file = folder / written[-1]
+        file.parent.mkdir(parents=True, exist_ok=True)
         filled = text.replace("MODULE", module).replace("NAME", name)
         file.write_text(filled, encoding="utf-8")
-        written.append(file.name)
     return folder, written

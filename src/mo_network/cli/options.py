@@ -14,7 +14,7 @@ from mo_network.errors import InvalidValue
 from mo_network.hub.hub import Hub
 from mo_network.judging.journal import Journal
 from mo_network.judging.record import DIRECTORY
-from mo_network.judging.sentences import LANGUAGES
+from mo_network.judging.sentences import EXPLAINED
 from mo_network.values.moments import parse_moment
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,11 +27,11 @@ def spoken(command: F) -> F:
     )(command)
     return click.option(
         "--lang",
-        type=click.Choice(LANGUAGES),
+        type=click.Choice(EXPLAINED),
         default="en",
         envvar="MO_NETWORK_LANG",
         show_default=True,
-        help="The language of the answer.",
+        help="The language of the answer; de-simple is simple German.",
     )(command)
 
 

@@ -15,6 +15,7 @@ from mo_network.errors import UnknownReference
 from mo_network.hub.hub import Hub
 from mo_network.rooms.week import Booked, Closed, Day
 from mo_network.values.days import format_day
+from mo_network.values.language import primary_language
 
 
 class Shown(NamedTuple):
@@ -32,7 +33,7 @@ class Overview(NamedTuple):
 
     def headings(self, lang: str) -> tuple[str, ...]:
         """The headings in a language."""
-        return tuple(WORDS[lang][key] for key in self.keys)
+        return tuple(WORDS[primary_language(lang)][key] for key in self.keys)
 
     def texts(self, lang: str) -> list[list[str]]:
         """The rows as people read them."""
@@ -93,15 +94,16 @@ def applications(hub: Hub, lang: str) -> Overview:
 
 
 def _status(status: str, lang: str) -> Shown:
-    return Shown(status, WORDS[lang].get(status, status))
+    return Shown(status, WORDS[primary_language(lang)].get(status, status))
 
 
 def week(hub: Hub, on: date, room: str | None, lang: str) -> Overview:
     """The week in which a day lies, room by room."""
     names = {each.id: each.name for each in hub.rooms.rooms()}
+    days = WEEKDAYS[primary_language(lang)]
     rows = tuple(
         (
-            Shown(day.on, f"{WEEKDAYS[lang][day.on.weekday()]} {format_day(day.on, lang)}"),
+            Shown(day.on, f"{days[day.on.weekday()]} {format_day(day.on, lang)}"),
             Shown(entry.slot, f"{entry.slot.start:%H:%M}–{entry.slot.end:%H:%M}"),
             Shown(entry.room, names[entry.room]),
             _what(hub, entry, lang),

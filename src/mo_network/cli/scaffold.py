@@ -1,6 +1,7 @@
 """What a new hub begins with: every number invented, marked so, and to be replaced.
 
-NAME stands for the hub's name, MODULE for its Python module.
+NAME stands for the hub's name, MODULE for its Python package, which holds the hub's files: so the
+wheels of two hubs never write to the same place.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ version = "0.1"
 description = "The rules of the hub NAME for mo_network"
 requires-python = ">=3.11"
 dependencies = ["mo-network"]
+
+[tool.hatch.build.targets.wheel]
+packages = ["MODULE"]
 """
 
 _DATA_ONLY = """
-[tool.hatch.build.targets.wheel]
-only-include = ["hub.toml", "cases.toml"]
-
 [tool.pytest.ini_options]
 mo_network_cases = true
 """
@@ -29,9 +30,6 @@ mo_network_cases = true
 _WITH_CODE = """
 [project.entry-points."mo_network.plugins"]
 NAME = "MODULE"
-
-[tool.hatch.build.targets.wheel]
-only-include = ["MODULE.py", "hub.toml", "cases.toml"]
 """
 
 _HUB = """\
@@ -135,47 +133,67 @@ fact = { amount = "205.00 EUR" }
 """
 
 _TEST = '''\
-"""The hub keeps the laws of rules; its cases in cases.toml are collected beside this file."""
-
-from pathlib import Path
+"""The hub keeps the laws of rules; pytest collects its cases from cases.toml by itself."""
 
 from mo_network.testing import check_hub_laws
+
+from MODULE import hub_file
 
 
 def test_the_laws_of_rules() -> None:
     """Order-free, idempotent, tightening only, hub-isolated, pure, total."""
-    check_hub_laws(Path(__file__).with_name("hub.toml"))
+    check_hub_laws(hub_file())
 '''
 
 _TEST_CODE = '''\
 """The hub answers its cases and keeps the laws of rules, before anything is installed."""
 
-from pathlib import Path
-
 from mo_network.testing import check_cases, check_hub_laws
 
-from MODULE import rule_kinds
+from MODULE import cases_file, hub_file, rule_kinds
 
-HERE = Path(__file__).parent
 PLUGINS = {"mo-network-NAME": rule_kinds()}
 
 
 def test_the_cases() -> None:
     """What a coordinator would try."""
-    assert check_cases(HERE / "cases.toml", plugins=PLUGINS) > 0
+    assert check_cases(cases_file(), plugins=PLUGINS) > 0
 
 
 def test_the_laws_of_rules() -> None:
     """Order-free, idempotent, tightening only, hub-isolated, pure, total."""
-    check_hub_laws(HERE / "hub.toml", plugins=PLUGINS)
+    check_hub_laws(hub_file(), plugins=PLUGINS)
+'''
+
+_PLACES = '''
+_HERE = Path(__file__).parent
+
+
+def hub_file() -> Path:
+    """Where the hub's file is installed."""
+    return _HERE / "hub.toml"
+
+
+def cases_file() -> Path:
+    """Where the cases are that try it."""
+    return _HERE / "cases.toml"
 '''
 
 _MODULE = '''\
-"""The rule kinds of the hub NAME."""
+"""The rules of the hub NAME. Data says all of them, so there is no code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+'''
+
+_MODULE_CODE = '''\
+"""The rules of the hub NAME, and its own rule kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 import attrs
@@ -183,6 +201,7 @@ import attrs
 from mo_network import Veto
 from mo_network.funding.hooks import GrantContext, grant_limits
 from mo_network.rules.plugins import offers
+PLACES
 
 
 @attrs.frozen
@@ -228,19 +247,21 @@ The rules of the hub NAME for mo_network. Every number is invented until somebod
 Not covered: (say here what is published and cannot be expressed).
 
     python -m pytest
-    mo-network hub check hub.toml
-    mo-network hub stale hub.toml
+    mo-network hub check MODULE/hub.toml
+    mo-network hub stale MODULE/hub.toml
 """
 
 
 def files(*, with_code: bool) -> dict[str, str]:
-    """The texts of the files by their names."""
+    """The texts of the files by their paths in the folder."""
     plugins = 'plugins = ["mo-network-NAME"]\n' if with_code else ""
-    found = {
+    module = _MODULE_CODE.replace("PLACES\n", _PLACES) if with_code else _MODULE + _PLACES
+    return {
         "pyproject.toml": _PYPROJECT + (_WITH_CODE if with_code else _DATA_ONLY),
-        "hub.toml": _HUB.replace("PLUGINS\n", plugins + "\n") + (_HUB_RULE if with_code else ""),
-        "cases.toml": _CASES + (_CASES_RULE if with_code else ""),
         "README.md": _README,
         "test_hub.py": _TEST_CODE if with_code else _TEST,
+        "MODULE/__init__.py": module,
+        "MODULE/hub.toml": _HUB.replace("PLUGINS\n", plugins + "\n")
+        + (_HUB_RULE if with_code else ""),
+        "MODULE/cases.toml": _CASES + (_CASES_RULE if with_code else ""),
     }
-    return {**found, "MODULE.py": _MODULE} if with_code else found

@@ -10,6 +10,7 @@ from mo_network.cli import codes, overviews
 from mo_network.cli.options import at_moment, hub_opener, of_hub, open_journal, spoken
 from mo_network.cli.overviews import Overview
 from mo_network.cli.printing import document, say, table
+from mo_network.cli.stock import stock_week
 from mo_network.cli.words import word
 from mo_network.hub.hub import Hub
 from mo_network.values.days import parse_day
@@ -87,6 +88,29 @@ def show_week(
     opened = _hub(hub, journal_file)
     day = on or datetime.now(opened.identity.zone).date()
     return _print(overviews.week(opened, day, room, lang), lang, as_json=as_json)
+
+
+@show.command("stock")
+@of_hub
+@click.option(
+    "--on", callback=_read_day, metavar="DAY", help="A day of the week; today if not given."
+)
+@at_moment
+@spoken
+def show_stock(
+    hub: str | None,
+    journal_file: str,
+    on: date | None,
+    at: datetime | None,
+    lang: str,
+    *,
+    as_json: bool,
+) -> int:
+    """What is promised or out of the stock in a week, from Monday to Sunday."""
+    opened = _hub(hub, journal_file)
+    moment = at or datetime.now(opened.identity.zone)
+    day = on or moment.astimezone(opened.identity.zone).date()
+    return _print(stock_week(opened, day, moment, lang), lang, as_json=as_json)
 
 
 @show.command("breaches")

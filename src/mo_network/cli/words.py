@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mo_network.judging.weighing import Verdict
+from mo_network.values.language import primary_language
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -23,6 +24,7 @@ WORDS: dict[str, dict[str, str]] = {
         "pot": "What is left in the pot",
         "applications": "Applications",
         "week": "The week of {0}",
+        "stock_week": "The stock in the week of {0}",
         "breaches": "Broken promises on {0}",
         "none": "none",
         "nothing_new": "Nothing was added: all of it stood in {0} already ({1} records).",
@@ -50,6 +52,13 @@ WORDS: dict[str, dict[str, str]] = {
         "body": "decided by",
         "closed": "closed: {0}",
         "displaced": "{0} (displaced)",
+        "item": "thing",
+        "items": "things",
+        "counts": "how many",
+        "taken": "taken",
+        "loans": "loans",
+        "so_many": "{0} of {1}",
+        "too_much": "{0} of {1}, too many",
         "law": "law",
         "thing": "thing",
         "since": "since",
@@ -82,6 +91,7 @@ WORDS: dict[str, dict[str, str]] = {
         "pot": "Was noch im Topf ist",
         "applications": "Anträge",
         "week": "Die Woche vom {0}",
+        "stock_week": "Der Bestand in der Woche vom {0}",
         "breaches": "Gebrochene Zusagen am {0}",
         "none": "keine",
         "nothing_new": "Nichts kam hinzu: Alles stand schon in {0} ({1} Einträge).",
@@ -109,6 +119,13 @@ WORDS: dict[str, dict[str, str]] = {
         "body": "entschieden durch",
         "closed": "geschlossen: {0}",
         "displaced": "{0} (verdrängt)",
+        "item": "Gerät",
+        "items": "Geräte",
+        "counts": "Anzahl",
+        "taken": "vergeben",
+        "loans": "Ausleihen",
+        "so_many": "{0} von {1}",
+        "too_much": "{0} von {1}, zu viel",
         "law": "Gesetz",
         "thing": "wofür",
         "since": "seit",
@@ -136,6 +153,14 @@ TITLES: dict[str, dict[str, str]] = {
         "funding.application_withdrawn": "withdrawn",
         "funding.application_declined": "declined",
         "funding.grant_awarded": "award",
+        "lending.item_model_added": "thing to lend",
+        "lending.kit_described": "kit",
+        "lending.stock_changed": "change of stock",
+        "lending.loan_requested": "request for a loan",
+        "lending.loan_promised": "loan",
+        "lending.items_handed_over": "handed over",
+        "lending.items_returned": "returned",
+        "lending.loan_cancelled": "loan cancelled",
         "rooms.room_added": "room",
         "rooms.room_wished": "wish for a room",
         "rooms.room_booked": "booking",
@@ -153,6 +178,14 @@ TITLES: dict[str, dict[str, str]] = {
         "funding.application_withdrawn": "Zurückgezogen",
         "funding.application_declined": "Abgelehnt",
         "funding.grant_awarded": "Bewilligung",
+        "lending.item_model_added": "Gerätetyp",
+        "lending.kit_described": "Set",
+        "lending.stock_changed": "Bestandsänderung",
+        "lending.loan_requested": "Leihanfrage",
+        "lending.loan_promised": "Ausleihe",
+        "lending.items_handed_over": "Ausgegeben",
+        "lending.items_returned": "Zurückgegeben",
+        "lending.loan_cancelled": "Ausleihe abgesagt",
         "rooms.room_added": "Raum",
         "rooms.room_wished": "Raumwunsch",
         "rooms.room_booked": "Buchung",
@@ -171,9 +204,9 @@ WEEKDAYS = {
 
 def word(lang: str, key: str, *values: object) -> str:
     """One of the words, with values filled in."""
-    return WORDS[lang][key].format(*values)
+    return WORDS[primary_language(lang)][key].format(*values)
 
 
 def verdict_word(lang: str, verdict: Verdict) -> str:
     """A verdict in one word or two."""
-    return WORDS[lang][verdict.value]
+    return WORDS[primary_language(lang)][verdict.value]

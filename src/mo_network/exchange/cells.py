@@ -62,7 +62,8 @@ day of the calendar as YYYY-MM-DD.
 class Cells:
     """One row of a table, with what is known so far.
 
-    Shape:   `zone` is that of the hub, for days and times.
+    Shape:   `zone` is that of the hub, for days and times; `prefix` stands before the row in the
+             ids that it brings, if the table is not called as its sheet.
     Errors:  every method raises InvalidValue that names file, line and column.
     """
 
@@ -70,6 +71,7 @@ class Cells:
     line: Line
     zone: str
     known: Knowledge
+    prefix: str = ""
 
     @property
     def place(self) -> str:
@@ -82,23 +84,35 @@ class Cells:
 
     def row(self, heading: str) -> str:
         """The row's own id."""
-        return self._read(heading, _read_row)
+        return self.read(heading, _read_row)
+
+    def named(self, kind: str, row: str) -> str:
+        """The id of what this row brings: its table and its number, in small letters."""
+        return check_id(f"{kind}:{self.prefix}{row.lower()}", kind)
+
+    def of_row(self, heading: str, kind: str) -> str:
+        """The id of what another row brought, given by its number, table and number, or id."""
+
+        def read(text: str) -> str:
+            return check_id(text, kind) if ":" in text else self.known.of_row(kind, text)
+
+        return self.read(heading, read)
 
     def text(self, heading: str) -> str:
         """Text that must not be empty."""
-        return self._read(heading, str)
+        return self.read(heading, str)
 
     def day(self, heading: str) -> date:
         """A day."""
-        return self._read(heading, read_day)
+        return self.read(heading, read_day)
 
     def money(self, heading: str) -> str:
         """An amount, in its wire form."""
-        return self._read(heading, lambda text: str(Money.parse(text)))
+        return self.read(heading, lambda text: str(Money.parse(text)))
 
     def count(self, heading: str) -> int:
         """A whole number."""
-        return self._read(heading, _read_count)
+        return self.read(heading, _read_count)
 
     def choice(self, heading: str, allowed: Mapping[str, T]) -> T:
         """One of a few words."""
@@ -108,7 +122,7 @@ class Cells:
                 raise InvalidValue(f"{text[:40]!r} is not known; allowed are {', '.join(allowed)}")
             return allowed[text]
 
-        return self._read(heading, read)
+        return self.read(heading, read)
 
     def thing(self, heading: str, kind: str) -> str:
         """The id of something known, given by its id or by its name."""
@@ -116,18 +130,18 @@ class Cells:
         def read(text: str) -> str:
             return check_id(text, kind) if ":" in text else self.known.named(kind, text)
 
-        return self._read(heading, read)
+        return self.read(heading, read)
 
     def slot(self, day: str, start: str, end: str) -> str:
         """A slot from the columns of its day, its start and its end, in its wire form."""
         on, starts = self.day(day), self.text(start)
-        return self._read(end, lambda ends: str(Slot.on(on, starts, ends, zone=self.zone)))
+        return self.read(end, lambda ends: str(Slot.on(on, starts, ends, zone=self.zone)))
 
     def stretch(self, start: str, end: str) -> str:
         """A slot from two columns with a day and a time each."""
-        first, starts = self._read(start, _read_wall)
-        last, ends = self._read(end, _read_wall)
-        return self._read(
+        first, starts = self.read(start, _read_wall)
+        last, ends = self.read(end, _read_wall)
+        return self.read(
             end, lambda _: str(Slot.on(first, starts, ends, zone=self.zone, end_day=last))
         )
 
@@ -144,7 +158,8 @@ class Cells:
         assert isinstance(fact, Fact)
         return fact
 
-    def _read(self, heading: str, read: Callable[[str], T]) -> T:
+    def read(self, heading: str, read: Callable[[str], T]) -> T:
+        """What a function reads from a cell."""
         cell = self.line.cells.get(heading, "")
         try:
             if not cell:

@@ -33,6 +33,7 @@ class Knowledge:
         self._tokens: dict[str, int] = {}
         self._records: dict[int, Fact | None] = {}
         self._named: dict[tuple[str, str], set[str]] = {}
+        self._rows: dict[tuple[str, str], dict[str, str]] = {}
 
     @classmethod
     def of(cls, hub: Hub) -> Knowledge:
@@ -46,7 +47,7 @@ class Knowledge:
             request = hub.request_of(record)
             if request is not None:
                 known._tokens[request] = record.seq
-            known.learn(record.fact)
+            known.learn(record.fact, request or "")
         return known
 
     def _correct(self, correction: Corrected) -> None:
@@ -54,11 +55,15 @@ class Knowledge:
         if correction.replacement is not None:
             self.learn(correction.replacement)
 
-    def learn(self, fact: Fact) -> None:
-        """Take up what a fact brings."""
+    def learn(self, fact: Fact, token: str = "") -> None:
+        """Take up what a fact brings; its token says of which table and row it is, if of one."""
         name = getattr(fact, "name", None)
+        table, _, row = token.partition("/")
         for each in new_ids(fact):
             self.facts[each] = fact
+            if row:
+                found = self._rows.setdefault((each.partition(":")[0], row.lower()), {})
+                found[table] = each
             if isinstance(name, str):
                 self._named.setdefault((each.partition(":")[0], name), set()).add(each)
 
@@ -66,6 +71,29 @@ class Knowledge:
         """The record of a token, if there is one."""
         seq = self._tokens.get(token)
         return None if seq is None else Known(seq, self._records[seq])
+
+    def of_row(self, kind: str, row: str) -> str:
+        """The id of the one thing of a kind that rows of this number brought.
+
+        Shape:   `A1`, or `applications-2026/A1` where several tables have such a row.
+        Errors:  UnknownReference when there is none, InvalidValue when there are several.
+        """
+        table, _, number = row.rpartition("/")
+        found = self._rows.get((kind, number.lower()), {})
+        named = [found[table]] if table in found else [] if table else sorted({*found.values()})
+        if len(named) == 1:
+            return named[0]
+        if named:
+            rows = ", ".join(f"{each}/{number}" for each in sorted(found))
+            raise InvalidValue(
+                f"{row!r} stands in several tables: write one of {rows}", given=row, allowed=rows
+            )
+        if f"{kind}:{row.lower()}" in self.facts:
+            return f"{kind}:{row.lower()}"
+        raise UnknownReference(
+            f"{row[:60]!r} is no {kind} of a table or the journal; allowed is the number of one",
+            reference=row,
+        )
 
     def names(self) -> dict[str, str]:
         """The names of things by their ids."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from mo_network.advice import facts as advice_facts
 from mo_network.advice.hooks import HOOKS as ADVICE_HOOKS
@@ -28,12 +29,24 @@ from mo_network.judging.catalogue import Card
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.judging.judge import AreaLaws, law_cards
+from mo_network.judging.rulings import facts as rulings_facts
+from mo_network.judging.rulings.laws import LAWS as RULINGS_LAWS
+from mo_network.judging.rulings.state import RulingsState
+from mo_network.judging.rulings.subjects import SUBJECTS as RULINGS_SUBJECTS
 from mo_network.judging.subject import Subject
 from mo_network.judging.world import World
+from mo_network.lending import facts as lending_facts
+from mo_network.lending.hooks import HOOKS as LENDING_HOOKS
+from mo_network.lending.hooks import SUBJECTS as LENDING_SUBJECTS
+from mo_network.lending.laws import LAWS as LENDING_LAWS
+from mo_network.lending.remedies import remedies as lending_remedies
+from mo_network.lending.rule_kinds import KINDS as LENDING_KINDS
+from mo_network.lending.state import LendingState
 from mo_network.rooms import facts as rooms_facts
 from mo_network.rooms.hooks import HOOKS as ROOMS_HOOKS
 from mo_network.rooms.hooks import SUBJECTS as ROOMS_SUBJECTS
 from mo_network.rooms.laws import LAWS as ROOMS_LAWS
+from mo_network.rooms.remedies import remedies as rooms_remedies
 from mo_network.rooms.rule_kinds import KINDS as ROOMS_KINDS
 from mo_network.rooms.state import RoomsState
 from mo_network.rules.hook import Hook
@@ -45,23 +58,35 @@ FACTS: dict[str, tuple[Tag, ...]] = {
     "directory": directory_facts.FACTS,
     "advice": advice_facts.FACTS,
     "funding": funding_facts.FACTS,
+    "lending": lending_facts.FACTS,
     "rooms": rooms_facts.FACTS,
+    "rulings": rulings_facts.FACTS,
 }
 LAWS: tuple[AreaLaws, ...] = (
     AreaLaws("directory", DIRECTORY_LAWS),
     AreaLaws("advice", ADVICE_LAWS),
     AreaLaws("funding", FUNDING_LAWS),
+    AreaLaws("lending", LENDING_LAWS),
     AreaLaws("rooms", ROOMS_LAWS),
+    AreaLaws("rulings", RULINGS_LAWS),
 )
 HOOKS: tuple[Hook[Any, Any], ...] = (
     *DIRECTORY_HOOKS,
     *ADVICE_HOOKS,
     *FUNDING_HOOKS,
+    *LENDING_HOOKS,
     *ROOMS_HOOKS,
 )
-KINDS: tuple[type, ...] = (*ADVICE_KINDS, *FUNDING_KINDS, *ROOMS_KINDS)
+KINDS: tuple[type, ...] = (*ADVICE_KINDS, *FUNDING_KINDS, *LENDING_KINDS, *ROOMS_KINDS)
 SUBJECTS: dict[str, Subject[Any]] = {
-    subject.id: subject for subject in (*ADVICE_SUBJECTS, *FUNDING_SUBJECTS, *ROOMS_SUBJECTS)
+    subject.id: subject
+    for subject in (
+        *ADVICE_SUBJECTS,
+        *FUNDING_SUBJECTS,
+        *LENDING_SUBJECTS,
+        *ROOMS_SUBJECTS,
+        *RULINGS_SUBJECTS,
+    )
 }
 ROUTE: dict[type[Fact], str] = {tag.cls: area for area, tags in FACTS.items() for tag in tags}
 
@@ -84,9 +109,17 @@ def new_world() -> World:
         "directory": directory,
         "advice": advice,
         "funding": funding,
+        "lending": LendingState(directory),
         "rooms": RoomsState(directory),
+        "rulings": RulingsState(tuple(ROUTE)),
     }
     return World(states, ROUTE)
+
+
+def remedies(world: World, fact: Fact, at: datetime) -> Iterator[Fact]:
+    """What the areas propose instead of a fact that is forbidden; not judged yet."""
+    yield from rooms_remedies(cast("RoomsState", world.areas["rooms"]), fact, at)
+    yield from lending_remedies(cast("LendingState", world.areas["lending"]), fact, at)
 
 
 @cache

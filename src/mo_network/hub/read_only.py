@@ -12,6 +12,8 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.hub.adoption import is_in_force, rules_of
 from mo_network.hub.alternatives import alternatives
+from mo_network.hub.areas import remedies
+from mo_network.hub.confirmations import Matters, OpenConfirmation, open_confirmations
 from mo_network.hub.correcting import CORRECTION
 from mo_network.hub.crossings import all_breaches
 from mo_network.hub.guarded import Guarded
@@ -29,7 +31,6 @@ from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Head, Record
 from mo_network.judging.said import Answers
 from mo_network.judging.state import Breach, When
-from mo_network.rooms.remedies import remedies
 from mo_network.rules.load import HubRules, Identity
 from mo_network.values.ids import digest_id
 from mo_network.values.sealed import Sealed
@@ -39,14 +40,16 @@ if TYPE_CHECKING:
     from mo_network.directory.state import DirectoryState
     from mo_network.funding.state import FundingState
     from mo_network.hub.replay import Change, Report, Rerun
+    from mo_network.judging.rulings.state import RulingsState
+    from mo_network.lending.state import LendingState
     from mo_network.rooms.state import RoomsState
 
 
 class ReadOnlyHub:
     """A hub to ask: at the head of the journal, or as it was known at an earlier moment.
 
-    Shape:   the areas' queries are methods of `directory`, `advice`, `funding` and `rooms`;
-             `journal` gives the records.
+    Shape:   the areas' queries are methods of `directory`, `advice`, `funding`,
+             `lending` and `rooms`; `journal` gives the records.
     Units:   moments are kept in UTC, days are the hub's own, in the zone of its file.
     Source:  design, section 2. A handle may be shared between threads.
     """
@@ -68,10 +71,13 @@ class ReadOnlyHub:
         self._recorder = Recorder(
             self.journal, self._sealing, identity, rules, self.journal.fold(until)
         )
+        self._matters = Matters()
         self.directory = cast("DirectoryState", self._guarded("directory"))
         self.advice = cast("AdviceState", self._guarded("advice"))
         self.funding = cast("FundingState", self._guarded("funding"))
+        self.lending = cast("LendingState", self._guarded("lending"))
         self.rooms = cast("RoomsState", self._guarded("rooms"))
+        self.rulings = cast("RulingsState", self._guarded("rulings"))
 
     def _guarded(self, area: str) -> Guarded:
         return Guarded(lambda: self._fold.world.areas[area], self._lock)
@@ -119,12 +125,11 @@ class ReadOnlyHub:
         with self._lock:
             when = self._moments(fact, at, received_at, self._fold.last_at)
             fact = _as_new(fact, self._fold.world.ids)
-            rooms = cast("RoomsState", self._fold.world.areas["rooms"])
             return tuple(
                 alternatives(
                     fact,
                     lambda variant: self._recorder.judge(variant, when),
-                    lambda refused: remedies(rooms, refused, when.at),
+                    lambda refused: remedies(self._fold.world, refused, when.at),
                 )
             )
 
@@ -133,6 +138,19 @@ class ReadOnlyHub:
         with self._lock:
             moment = in_utc(at if at is not None else self._clock(), "at")
             return all_breaches(self._fold.world, moment, self.identity.zone)
+
+    def open_confirmations(self, at: datetime | None = None) -> tuple[OpenConfirmation, ...]:
+        """What waits for a person before it can be decided, oldest matter first.
+
+        Shape:   empty for a hub whose file has no conditions; see `mo_network.hub.confirmations`.
+        """
+        with self._lock:
+            rules = self._recorder.rules
+            if rules is None or not rules.rules.catalogue.conditions:
+                return ()
+            when = When(in_utc(at if at is not None else self._clock(), "at"))
+            matters = self._matters.open(self.journal, self._fold)
+            return tuple(open_confirmations(matters, self._recorder.judge, when))
 
     def outcome(self, seq: int) -> Outcome:
         """The outcome of a record, recombined from what it stored, explanation and all.

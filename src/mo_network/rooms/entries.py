@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from mo_network.rooms.use import Use
 from mo_network.values.moments import moment_of
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
@@ -18,22 +19,39 @@ Times = tuple[int, int, str, str]
 """A slot in numbers: start and end in UTC minutes, and the names of the zones of both."""
 
 
+LAST_OF_SLOTS = (date(9999, 1, 1).toordinal() - 1) * 24 * 60
+"""The UTC minute with which slots end, and the year 9998."""
+
+
 def times_of(slot: Slot) -> Times:
     """A slot in numbers, from which it can be had again."""
     return slot.start_minute, slot.end_minute, _key(slot.start), _key(slot.end)
 
 
-def _slot(start: int, end: int, start_zone: str, end_zone: str) -> Slot:
+def slot_of(start: int, end: int, start_zone: str, end_zone: str) -> Slot:
+    """The slot of its numbers."""
     return Slot(moment_of(start, zone(start_zone)), moment_of(end, zone(end_zone)))
 
 
 class Room(NamedTuple):
-    """A room; `persons` is how many may be in it, `zone` names the zone of its clock."""
+    """A room; `persons` is how many may be in it, `zone` names the zone of its clock.
+
+    Shape:   codes of equipment and accessibility, sorted; `parts` are the rooms it consists of.
+    Units:   `turnover` are minutes after each booking.
+    """
 
     id: str
     name: str
     persons: int
     zone: str
+    equipment: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    turnover: int = 0
+
+    def has_all(self, needs: frozenset[str]) -> bool:
+        """Whether everything that is needed is there."""
+        return not needs or needs <= {*self.equipment, *self.accessibility}
 
 
 class Wish(NamedTuple):
@@ -52,7 +70,7 @@ class Wish(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot that was wished for."""
-        return _slot(*self[-4:])
+        return slot_of(*self[-4:])
 
 
 class Booking(NamedTuple):
@@ -71,7 +89,47 @@ class Booking(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot in which the room is promised."""
-        return _slot(*self[-4:])
+        return slot_of(*self[-4:])
+
+
+class UseEntry(NamedTuple):
+    """The use of a wish or a booking, where something is said about it."""
+
+    id: str
+    purpose: str | None
+    set_up: int
+    tear_down: int
+    seating: str | None
+    is_public: bool
+    is_movable: bool
+    needs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str, use: Use) -> UseEntry:
+        """The entry of a use."""
+        return cls(
+            name,
+            use.purpose,
+            use.set_up,
+            use.tear_down,
+            use.seating,
+            use.is_public,
+            use.is_movable,
+            tuple(sorted(use.needs)),
+        )
+
+    @property
+    def use(self) -> Use:
+        """The use as it was stated."""
+        return Use(
+            purpose=self.purpose,
+            set_up=self.set_up,
+            tear_down=self.tear_down,
+            seating=self.seating,
+            is_public=self.is_public,
+            is_movable=self.is_movable,
+            needs=frozenset(self.needs),
+        )
 
 
 class Closure(NamedTuple):
@@ -89,7 +147,7 @@ class Closure(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot in which nobody can use the room."""
-        return _slot(*self[-4:])
+        return slot_of(*self[-4:])
 
     def known_on(self, room_zone: str) -> date:
         """The day on which it became known, by the room's clock."""

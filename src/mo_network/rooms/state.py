@@ -4,57 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from mo_network.directory.indexes import Index
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import AreaState, Breach
+from mo_network.judging.state import Breach, Handler
+from mo_network.rooms import breaches
 from mo_network.rooms.entries import Booking, Closure, Room, Wish
-from mo_network.rooms.facts import RoomClosed
+from mo_network.rooms.facts import BookingMoved, RoomBooked, RoomWished
 from mo_network.rooms.handlers import HANDLERS
-from mo_network.rooms.lifecycles import CANCELLED, CONFIRMED, LIFECYCLES, STANDING
-from mo_network.rooms.timetable import Timetable
+from mo_network.rooms.keeping import KEEPING_HANDLERS, DamageEntry, KeyEntry
+from mo_network.rooms.lifecycles import (
+    CANCELLED,
+    CONFIRMED,
+    DISPLACED,
+    LIFECYCLES,
+    STANDING,
+    UNUSED,
+)
+from mo_network.rooms.making_room import making_room
+from mo_network.rooms.seasons.handlers import SEASON_HANDLERS
+from mo_network.rooms.seasons.state import SeasonState
+from mo_network.rooms.series.entries import SeriesEntry, once
+from mo_network.rooms.series.handlers import SERIES_HANDLERS, piece_at
+from mo_network.rooms.series.tables import Held, SeriesTables
+from mo_network.rooms.waiting import Waiting, waiting
 from mo_network.rooms.week import Week, week_of
-from mo_network.scheduling import END_OF_TIME, Leaf
+from mo_network.rooms.zone_change import ZoneChange, zone_change
+from mo_network.scheduling import END_OF_TIME, FIRST_MINUTE
+from mo_network.scheduling.series import Clock
 from mo_network.values.moments import minute_of, moment_of
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
 
 E = TypeVar("E")
-Row = tuple[int, int, str]
-
-CAPACITY = "rooms.capacity"
-"""The law that no room is promised twice."""
-
-CLOSED = "rooms.closed"
-"""The law that nothing is promised in a room that is closed."""
-
-DISPLACED = "displaced"
 
 
-class RoomsState(AreaState):
+class RoomsState(SeriesTables, SeasonState):
     """Rooms, wishes, bookings and closures.
 
-    Shape:   every question of availability is answered by the engine, through `Timetable`.
+    Shape:   every question of availability is answered by the engine, through `Availability`.
     Source:  design, sections 6 and 8.
     """
 
     lifecycles = LIFECYCLES
-    handlers = HANDLERS
+    handlers: ClassVar[Mapping[type[Fact], Handler]] = {
+        **HANDLERS,
+        **SERIES_HANDLERS,
+        **KEEPING_HANDLERS,
+        **SEASON_HANDLERS,
+    }
 
     def __init__(self, directory: DirectoryState) -> None:
         super().__init__()
         self.directory = directory
-        self.room_table: dict[str, Room] = {}
-        self.wish_table: dict[str, Wish] = {}
-        self.booking_table: dict[str, Booking] = {}
-        self.closure_table: dict[str, Closure] = {}
-        self.by_organisation: Index = {}
-        self.by_wish: Index = {}
-        self._timetables: dict[str, Timetable] = {}
-        self._unread: dict[str, tuple[list[Row], list[Row]]] = {}
+
+    def dump(self) -> dict[str, Any]:
+        """The state as plain JSON values; timetables are left out, for `load` finds them again."""
+        return {**super().dump(), **self.dump_seasons()}
+
+    def load(self, data: Mapping[str, Any]) -> None:
+        """Take over what `dump` gave; called once, on an empty state."""
+        super().load(data)
+        self.load_seasons(data)
 
     # --- what there is --------------------------------------------------------------------
 
@@ -90,13 +103,20 @@ class RoomsState(AreaState):
         """
         return _entry(self.closure_table, closure)
 
+    def series(self, series: str) -> SeriesEntry:
+        """One series, cancelled ones too.
+
+        Errors:  UnknownReference when there is none of that id.
+        """
+        return _entry(self.series_table, series)
+
     def granted(self, wish: str) -> str | None:
         """The booking that grants a wish, if one does and is not cancelled."""
         bookings = self.by_wish.get(wish, ())
         return next((each for each in bookings if self.statuses.get(each) == CONFIRMED), None)
 
     def status(self, booking: str) -> str:
-        """How a booking stands: "confirmed", "displaced" or "cancelled".
+        """How a booking stands: "confirmed", "displaced", "cancelled" or "unused".
 
         Errors:  UnknownReference when there is none of that id.
         """
@@ -104,34 +124,23 @@ class RoomsState(AreaState):
         kept = self.statuses[booking]
         if kept != CONFIRMED:
             return kept
-        closures = self.timetable(entry.room).closures
-        is_met = closures.first_clash(entry.start, entry.end)
-        return DISPLACED if is_met else CONFIRMED
+        return DISPLACED if breaches.is_displaced(self, entry) else CONFIRMED
 
     # --- when it is free ------------------------------------------------------------------
 
-    def timetable(self, room: str) -> Timetable:
-        """A room's time as the engine keeps it, in UTC minutes."""
-        found = self._timetables.get(room)
-        if found is None:
-            # After loading, a room is read when it is first asked about.
-            bookings, closures = self._unread.pop(room, ([], []))
-            found = Timetable(_leaf(room, bookings), _leaf(room, closures))
-            self._timetables[room] = found
-        return found
-
     def is_free(self, room: str, slot: Slot) -> bool:
-        """Whether a room is open and not promised in any minute of a slot.
+        """Whether a room is open and not promised in any minute of a slot, nor until it is ready.
 
         Errors:  UnknownReference when nobody added the room.
         """
         self.room(room)
-        return self.timetable(room).is_free(slot.start_minute, slot.end_minute)
+        return self.availability(room).is_free(slot.start_minute, slot.end_minute)
 
     def free(self, room: str, start: datetime, end: datetime, minutes: int = 1) -> tuple[Slot, ...]:
-        """The stretches between two moments in which a room is free for at least so long.
+        """The stretches between two moments that can be booked, whole, and at least so long.
 
-        Shape:   in order, cut to whole minutes between the moments, in the room's zone.
+        Shape:   in order, cut to whole minutes between the moments, in the room's zone; without
+                 set-up and tear-down, for which one asks with `availability`.
         Units:   minutes as they pass.
         Errors:  UnknownReference when nobody added the room, InvalidValue for an end that is not
                  after the start.
@@ -149,7 +158,7 @@ class RoomsState(AreaState):
             )
         return tuple(
             Slot(moment_of(begin, where), moment_of(until, where))
-            for begin, until in self.timetable(room).free(*window, minutes)
+            for begin, until in self.availability(room).free(*window, minutes)
         )
 
     def week(self, on: date, room: str | None = None) -> Week:
@@ -164,84 +173,99 @@ class RoomsState(AreaState):
     def breaches(self, at: datetime, by: Fact | None = None) -> Iterator[Breach]:
         """Bookings that are displaced, and those that stand against each other.
 
-        Shape:   a closure with all bookings that it displaces and that are not over; every stretch
-                 in which a room is promised more than once; each with the room as its thing.
+        Shape:   a closure, hours or a holiday with all bookings that they displace and that are
+                 not over; every stretch in which a room is promised more than once; each with the
+                 room as its thing.
         """
-        minute = minute_of(at)
-        if by is None:
-            for closure in self.closure_table.values():
-                yield from self._displaced(closure, minute)
-            for room in sorted(self._timetables.keys() | self._unread.keys()):
-                yield from self._promised_twice(room, minute)
-        elif isinstance(by, RoomClosed) and by.id in self.closure_table:
-            yield from self._displaced(self.closure_table[by.id], minute)
+        return breaches.breaches(self, at, by)
 
     def holdings(self, organisation: str, on: date) -> tuple[str, ...]:
-        """Its bookings that end on that day or later, by the room's clock; no cancelled ones."""
-        return tuple(
+        """Its bookings that end on that day or later, series that go on, and keys it has."""
+        bookings = (
             name
             for name in self.by_organisation.get(organisation, ())
-            if self.statuses.get(name) != CANCELLED and self._ends_after(name, on)
+            if self.statuses.get(name) not in (CANCELLED, UNUSED) and self._ends_after(name, on)
+        )
+        start = max((on.toordinal() - 1) * 24 * 60, FIRST_MINUTE)
+        series = (
+            name
+            for name in self.series_by_organisation.get(organisation, ())
+            if self.statuses.get(name) != CANCELLED
+            and next(self.occurrences(name, start, END_OF_TIME), None) is not None
+        )
+        held = (key.id for key in self.key_table.values() if key.holder == organisation)
+        return (*bookings, *series, *held)
+
+    # --- what to do -----------------------------------------------------------------------
+
+    def to_tell(self, closure: str, at: datetime) -> tuple[Held, ...]:
+        """Whom to tell of a closure: the bookings and occurrences it displaces, not yet over.
+
+        Shape:   each with its name, organisation, room and time, once, in order of time.
+        Errors:  UnknownReference when there is no such closure.
+        """
+        found = breaches.displaced_by(self, self.closure(closure), minute_of(at))
+        return tuple(sorted(found, key=lambda held: (held.start, held.name)))
+
+    def waiting(self, room: str, at: datetime) -> tuple[Waiting, ...]:
+        """The wishes for a room that wait, in the order in which they are served.
+
+        Shape:   whoever asked first comes first; each says what it waits for. Wishes for a time
+                 that has begun wait no longer.
+        Errors:  UnknownReference when nobody added the room.
+        """
+        return tuple(waiting(self, self.room(room).id, at))
+
+    def making_room(self, asked: RoomWished | RoomBooked) -> tuple[BookingMoved, ...]:
+        """The fewest moves of movable bookings into equal rooms that let a booking in."""
+        return making_room(self, asked)
+
+    def keys(self, holder: str | None = None) -> tuple[KeyEntry, ...]:
+        """All keys, or those that an organisation holds; `status` of statuses tells lost ones."""
+        return tuple(key for key in self.key_table.values() if holder in (None, key.holder))
+
+    def damages(self, room: str | None = None) -> tuple[DamageEntry, ...]:
+        """What is broken and not mended yet, everywhere or in one room."""
+        return tuple(
+            entry
+            for entry in self.damage_table.values()
+            if room in (None, entry.room) and self.statuses.get(entry.id) == STANDING
         )
 
-    def dump(self) -> dict[str, Any]:
-        """The state as plain JSON values; timetables are left out, for `load` finds them again."""
-        return {
-            "statuses": dict(self.statuses),
-            "rooms": list(self.room_table.values()),
-            "wishes": list(self.wish_table.values()),
-            "bookings": list(self.booking_table.values()),
-            "closures": list(self.closure_table.values()),
-        }
+    def free_again(self, series: str, at: datetime) -> tuple[str, ...]:
+        """The dates that a series left out, which are not over and could be taken up now.
 
-    def load(self, data: Mapping[str, Any]) -> None:
-        """Take over what `dump` gave; called once, on an empty state."""
-        self.statuses.update(data["statuses"])
-        self.room_table.update((row[0], Room._make(row)) for row in data["rooms"])
-        self.wish_table.update((row[0], Wish._make(row)) for row in data["wishes"])
-        self.booking_table.update((row[0], Booking._make(row)) for row in data["bookings"])
-        self.closure_table.update((row[0], Closure._make(row)) for row in data["closures"])
-        for name, wish, room, organisation, _, start, end, _, _ in data["bookings"]:
-            self.by_organisation.setdefault(organisation, []).append(name)
-            if wish:
-                self.by_wish.setdefault(wish, []).append(name)
-            if self.statuses[name] == CONFIRMED:
-                self._unread.setdefault(room, ([], []))[0].append((start, end, name))
-        for name, room, _, _, start, end, _, _ in data["closures"]:
-            if self.statuses[name] == STANDING:
-                self._unread.setdefault(room, ([], []))[1].append((start, end, name))
+        Errors:  UnknownReference when there is no such series.
+        """
+        entry = self.series(series)
+        pieces, minute = self.piece_table[series], minute_of(at)
+        found: list[str] = []
+        for start in entry.skipped:
+            piece = piece_at(pieces, start)
+            one = None if piece is None else once(piece.series, start).first()
+            if piece is None or one is None or one.start < minute:
+                continue
+            availability = self.availability(piece.room, self.use_table.get(series))
+            if availability.is_free(one.start, one.end):
+                found.append(start)
+        return tuple(found)
 
-    def _displaced(self, closure: Closure, minute: int) -> Iterator[Breach]:
-        if self.statuses[closure.id] != STANDING:
-            return
-        demands = self.timetable(closure.room).bookings.demands(closure.start, closure.end)
-        promises = tuple(demand.key for demand in demands if demand.end > minute)
-        if promises:
-            since = closure.known_on(self._zone_of(closure.room))
-            yield Breach(CLOSED, closure.room, since, closure.id, promises)
+    def shifted(
+        self, zone: str, before: Clock, after: Clock, start: datetime, end: datetime
+    ) -> ZoneChange:
+        """What a zone's other clock moves between two moments, and the clashes that then appear.
 
-    def _promised_twice(self, room: str, minute: int) -> Iterator[Breach]:
-        for excess in self.timetable(room).bookings.over(minute, END_OF_TIME):
-            since = moment_of(excess.start, zone(self._zone_of(room))).date()
-            yield Breach(CAPACITY, room, since, excess.keys[-1], excess.keys)
+        Shape:   `Clock.read` reads a clock from a file of zone data, `clock_of` has the installed
+                 one. Promises and closures stay on the wall, so their moments in UTC move. Opening
+                 hours stay there too, and are not looked at.
+        Errors:  InvalidValue for an empty window, or one of more than twenty years.
+        """
+        return zone_change(self, zone, before, after, minute_of(start), minute_of(end))
 
     def _ends_after(self, booking: str, on: date) -> bool:
         entry = self.booking_table[booking]
-        where = zone(self._zone_of(entry.room))
+        where = zone(self.zone_of(entry.room))
         return entry.end > minute_of(datetime.combine(on, time(), where))
-
-    def _zone_of(self, room: str) -> str:
-        entry = self.room_table.get(room)
-        return "UTC" if entry is None else entry.zone
-
-
-def _leaf(room: str, rows: list[Row]) -> Leaf:
-    """The leaf of a room with all its demands at once, column by column."""
-    rows.sort()
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-    starts, ends, keys = columns or ([], [], [])
-    data = {"name": room, "capacity": [[0, 1]], "amounts": [1] * len(rows)}
-    return Leaf.load({**data, "keys": keys, "starts": starts, "ends": ends})
 
 
 def _entry(table: Mapping[str, E], name: str) -> E:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mo_network.rooms.entries import Room
+from mo_network.rooms import breaches
+from mo_network.rooms.entries import LAST_OF_SLOTS, Room
+from mo_network.rooms.lifecycles import CONFIRMED, DISPLACED
+from mo_network.rooms.series.tables import Held
 from mo_network.scheduling import END_OF_TIME, FIRST_MINUTE
 from mo_network.values.moments import minute_of
 from mo_network.values.slot import Slot
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Booked:
-    """One booking on a day of the week.
+    """One booking, or one occurrence of a series, on a day of the week.
 
-    Shape:   `slot` is the whole of it, however much lies on that day; `status` is "confirmed", or
-             "displaced" while a closure stands that it shares a minute with.
+    Shape:   `id` of an occurrence is `series:7@2026-05-05T18:00`; `slot` is the whole of it,
+             however much lies on that day; `status` is "confirmed", or "displaced" while a closure
+             stands that it shares a minute with, or the opening hours do not hold it.
     """
 
     room: str
@@ -75,19 +79,23 @@ def _day(state: RoomsState, on: date, rooms: tuple[Room, ...]) -> Day:
     bookings: list[Booked] = []
     closures: list[Closed] = []
     for room in rooms:
+        if room.parts:
+            continue  # what it is booked for stands with its parts
         start, end = _minutes(on, room.zone)
         timetable = state.timetable(room.id)
-        bookings += _booked(state, (d.key for d in timetable.bookings.demands(start, end)))
+        bookings += _booked(state, room.id, breaches.held_on(state, room.id, start, end))
         for demand in timetable.closures.demands(start, end):
             closure = state.closure_table[demand.key]
             closures.append(Closed(room.id, closure.id, closure.slot, closure.reason))
     return Day(on, tuple(bookings), tuple(closures))
 
 
-def _booked(state: RoomsState, names: Iterator[str]) -> Iterator[Booked]:
-    for name in names:
-        entry = state.booking_table[name]
-        yield Booked(entry.room, name, entry.organisation, entry.slot, state.status(name))
+def _booked(state: RoomsState, room: str, times: Iterator[Held]) -> Iterator[Booked]:
+    for held in times:
+        status = DISPLACED if breaches.is_displaced(state, held) else CONFIRMED
+        # A slot ends with the year 9998; series go on for one year more.
+        if held.end <= LAST_OF_SLOTS:
+            yield Booked(room, held.name, held.organisation, held.slot, status)
 
 
 def _minutes(on: date, key: str) -> tuple[int, int]:

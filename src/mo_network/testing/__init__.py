@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         moments,
         moneys,
         periods,
+        series,
         shares,
         slots,
         sources,
+        walls,
     )
 
 _TABLE = {
@@ -41,9 +43,11 @@ _TABLE = {
     "moments": "strategies",
     "moneys": "strategies",
     "periods": "strategies",
+    "series": "strategies",
     "shares": "strategies",
     "slots": "strategies",
     "sources": "strategies",
+    "walls": "strategies",
 }
 
 __all__ = [
@@ -61,9 +65,11 @@ __all__ = [
     "moments",
     "moneys",
     "periods",
+    "series",
     "shares",
     "slots",
     "sources",
+    "walls",
 ]
 
 

@@ -6,6 +6,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,8 +23,9 @@ from mo_network.judging.said import Answers as Heard
 from mo_network.judging.said import Pair
 from mo_network.judging.state import When
 from mo_network.judging.units import dump_scalar
+from mo_network.rules.asking import MOST_ANSWERS
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import hooks_of
+from mo_network.rules.kind import answering_methods, hooks_of
 from mo_network.rules.load import HubRules
 from mo_network.rules.ruleset import Rule, RuleSet
 from mo_network.testing.drawing import contexts
@@ -95,7 +97,8 @@ def _copy(rule: Rule) -> Rule:
 
 def _asked_together(rules: Sequence[Rule]) -> tuple[tuple[Hook[Any, Any], ...], ...]:
     """The hooks that these rules answer, those of one context together."""
-    answered = {name for rule in rules for name in hooks_of(type(rule.instance))}
+    kinds: set[type] = {type(rule.instance) for rule in rules}
+    answered = {name for kind in kinds for name in hooks_of(kind)}
     groups: dict[type, list[Hook[Any, Any]]] = {}
     for hook in HOOKS:
         if hook.name in answered:
@@ -128,6 +131,35 @@ def shown(pair: Pair) -> str:
         return f"{by}: {type(answer).__name__} on {answer.subject.id}: {value}"
     values = ", ".join(str(dump_scalar(value)) for value in answer.values)
     return f"{by}: {type(answer).__name__} {answer.code}({values})"
+
+
+def cause(rules: Sequence[Rule], hooks: Sequence[Hook[Any, Any]], context: Any, by: str) -> str:
+    """What the error of a failing rule says itself; nothing if it does not fail once more.
+
+    Shape:   the journal keeps an error's class only, for texts differ from machine to machine.
+    """
+    for rule in rules:
+        for hook in hooks if rule.id == by else ():
+            for method in answering_methods(rule.instance, hook.name):
+                try:
+                    list(islice(method(attrs.evolve(context)), MOST_ANSWERS))
+                except KeyboardInterrupt:
+                    raise
+                except BaseException as error:  # noqa: BLE001 - a rule may fail in any way
+                    text = _text_of(error)
+                    return f": {text[:_LONGEST]}" if text else ""
+    return ""
+
+
+def _text_of(error: BaseException) -> str:
+    """What an error says, in one line; nothing if that fails, too."""
+    try:
+        return " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - it is a plugin's own error
+        return ""
+
+
+_LONGEST = 300
 
 
 def is_no_value(answer: object) -> bool:

@@ -15,14 +15,16 @@ EXAMPLES = 50
 def check_hub_laws(
     path: str | Path, *, plugins: Plugins | None = None, examples: int = EXAMPLES
 ) -> None:
-    """Try all six laws of rules on a hub file, with the kinds of its plugins.
+    """Try all six laws of rules on a hub file, with the kinds of its plugins, and their sentences.
 
     Shape:   `plugins` offers kinds under a distribution's name, as if it were installed;
              `examples` is how many questions each law is tried with.
-    Errors:  LawBroken with the law, the rule and the simplest question that shows it;
-             HubFileError, PluginError when the file does not load.
+    Errors:  LawBroken with the law, the rule and the simplest question that shows it, or with the
+             sentences that are missing in a language; HubFileError, PluginError when the file does
+             not load.
     """
     hub = HubUnderTest(path, plugins)
+    laws.in_each_language(hub)
     for law in laws.LAWS:
         law(hub, examples)
 
@@ -37,6 +39,10 @@ class HubConformance:
     plugins: ClassVar[Mapping[str, Iterable[type]] | None] = None
     examples: ClassVar[int] = EXAMPLES
     _read: ClassVar[HubUnderTest]
+
+    def test_in_each_language(self) -> None:
+        """Whatever a rule may say, it says in each language."""
+        laws.in_each_language(self._hub())
 
     def test_order_free(self) -> None:
         """The answers do not depend on the order of the rules."""

@@ -18,9 +18,11 @@ from mo_network.errors import InvalidValue
 from mo_network.funding.costs import CostItem
 from mo_network.funding.entries import Application
 from mo_network.funding.views import EarlierAwards
+from mo_network.judging.details import Detail, Details
 from mo_network.judging.fact import Fact, Known, New, Text
 from mo_network.rules.hook import Hook
 from mo_network.rules.load import HubRules
+from mo_network.scheduling import Series
 from mo_network.testing import strategies
 from mo_network.testing.hints import Hints
 from mo_network.values.money import Money
@@ -32,6 +34,39 @@ from mo_network.values.source import Source
 
 F = TypeVar("F", bound=Fact)
 C = TypeVar("C")
+
+_ANY_KIND = "application"
+"""What a reference names that may name anything."""
+_HOURS = st.sampled_from(["", "09:00-12:30 14:00-22:00", "18:00-02:00"])
+"""Opening hours of a day, as facts write them."""
+
+_STARTS = ("occurrence", "occurrences", "since", "skipped", "skipping", "through")
+"""Fields that name occurrences of a series by their starts."""
+
+_MOST_ITEMS = 3
+"""Things in a list of any length."""
+
+_WINDOWS = st.lists(
+    st.sampled_from(["mon 09:00-12:00", "tue 16:00-22:00", "sat 10:00-18:30"]),
+    min_size=1,
+    unique=True,
+).map(tuple)
+_SEASONS: dict[str, SearchStrategy[Any]] = {
+    "hours": _WINDOWS,
+    "windows": _WINDOWS,
+    "window": st.just("tue 16:00-18:00"),
+    "wish": strategies.ids("seasonwish"),
+    "room": strategies.ids("room"),
+    "rooms": st.lists(strategies.ids("room"), min_size=1, max_size=3, unique=True).map(tuple),
+    "holders": st.lists(strategies.ids("seasonwish"), max_size=2, unique=True).map(tuple),
+    "reason": st.sampled_from(["no_place", "quota", "held", "free"]),
+    "step": st.sampled_from([15, 30, 120]),
+    "quota": st.integers(1, 20),
+    "priority": st.integers(0, 98),
+    "minutes": st.integers(5, 1440),
+    "period": strategies.periods(300),
+}
+"""What the facts of a season allow, which is less than their types."""
 
 KnownIds = Mapping[str, Sequence[str]]
 
@@ -51,13 +86,13 @@ def contexts(hook: Hook[C, Any], *, rules: HubRules | None = None) -> SearchStra
     Shape:   with `rules`, amounts, days and codes of that hub come up as often as others, and
              those beside them, for at its bounds a rule goes wrong.
     """
-    return _Drawing(Hints.of(rules), {}).built(hook.context)
+    return _Drawing(Hints.of(rules), None).built(hook.context)
 
 
 class _Drawing:
     """Draws a value for a type."""
 
-    def __init__(self, hints: Hints, known: KnownIds) -> None:
+    def __init__(self, hints: Hints, known: KnownIds | None) -> None:
         self._hints = hints
         self._known = known
         self._built: dict[type, SearchStrategy[Any]] = {}
@@ -70,14 +105,16 @@ class _Drawing:
             Period: lambda: _periods(hints),
             Slot: strategies.slots,
             Share: strategies.shares,
+            Series: strategies.series,
             Source: strategies.sources,
             Sealed: st.nothing,
             type(None): st.none,
             CostItem: self._cost_items,
             EarlierAwards: self._earlier_awards,
+            Details: lambda: self._details().map(Details),
         }
 
-        self._named = {str: hints.texts, int: hints.numbers}
+        self._named = {str: self._texts, int: hints.numbers}
         self._composed: dict[object, Callable[[tuple[Any, ...], str], SearchStrategy[Any]]] = {
             Annotated: self._marked,
             typing.Union: self._one_of,
@@ -97,6 +134,22 @@ class _Drawing:
                 fields["shares"] = st.just(())  # stated shares add up to one, which is rarely drawn
             if "hosts" in fields:
                 fields["hosts"] = self.drawn(hints["hosts"], "hosts").filter(bool)
+            if hints.get("days") is Period:
+                fields["days"] = strategies.periods(60)  # holidays last at most a year
+            if hints.get("hours") is str:
+                fields["hours"] = _HOURS
+            if hints.get("days") == tuple[str, ...]:
+                fields["days"] = st.tuples(*(_HOURS for _ in range(7)))
+            if fields.keys() >= {"items", "counts"}:
+                fields["items"] = fields["items"].filter(bool)
+                fields["counts"] = st.tuples(*(st.integers(1, 9) for _ in range(_MOST_ITEMS)))
+            if "choose" in fields:
+                fields["choose"] = st.none() | st.just(1)
+            fields |= {
+                name: _SEASONS[name]
+                for name in fields
+                if "Season" in cls.__name__ and name in _SEASONS
+            }
             self._built[cls] = st.fixed_dictionaries(fields).map(lambda given: _make(cls, given))
         return self._built[cls]
 
@@ -120,6 +173,9 @@ class _Drawing:
             allowed="values, named tuples and attrs classes",
         )
 
+    def _texts(self, name: str) -> SearchStrategy[str]:
+        return strategies.walls() if name in _STARTS else self._hints.texts(name)
+
     def _one_of(self, inner: tuple[Any, ...], name: str) -> SearchStrategy[Any]:
         # None first, for that is what a failing example should shrink to.
         options = sorted(inner, key=lambda each: each is not type(None))
@@ -134,17 +190,39 @@ class _Drawing:
             if isinstance(mark, New):
                 return strategies.ids(mark.kind)
             if isinstance(mark, Known):
-                among = self._known.get(mark.kind)
-                return st.sampled_from(list(among)) if among else strategies.ids(mark.kind)
+                kind = mark.kind or _ANY_KIND
+                if self._known is None:
+                    return self._hints.named(kind)  # those of the hub's file, which rules look for
+                among = self._known.get(kind)
+                return st.sampled_from(list(among)) if among else strategies.ids(kind)
             if isinstance(mark, Text):
                 return self._hints.texts(name)
         return self.drawn(base, name)
 
     def _tuples(self, inner: tuple[Any, ...], name: str) -> SearchStrategy[Any]:
+        if inner[0] is Detail:
+            return self._details()
         if len(inner) == 2 and inner[1] is ...:
-            items = st.lists(self.drawn(inner[0], name), max_size=3)
+            items = st.lists(self.drawn(inner[0], name), max_size=_MOST_ITEMS)
             return items.map(lambda found: tuple(dict.fromkeys(found)))
         return st.tuples(*(self.drawn(each, name) for each in inner))
+
+    def _details(self) -> SearchStrategy[tuple[Detail, ...]]:
+        """Those that the hub's file declares, mostly in their units; others, too."""
+        declared = {one.name: one for one in self._hints.details}
+        names = [*declared, "a", "other"]
+
+        def told(name: str) -> SearchStrategy[Detail]:
+            anything = self.drawn(str | int | Money | date, name)
+            if name in declared:
+                one = declared[name]
+                fitting = self.drawn(one.cls, name)
+                fitting = st.sampled_from(one.allowed) | fitting if one.allowed else fitting
+                anything = st.one_of(fitting, fitting, fitting, anything)
+            return anything.map(lambda value: Detail(name, value))
+
+        some = st.lists(st.sampled_from(names), unique=True, max_size=len(names))
+        return some.flatmap(lambda chosen: st.tuples(*map(told, chosen)))
 
     def _cost_items(self) -> SearchStrategy[CostItem]:
         """Items whose amount is units times rate, where they are reckoned so."""
@@ -169,7 +247,9 @@ class _Drawing:
         return st.lists(entry, max_size=3).map(view)
 
 
-def _make(cls: type[C], given: Mapping[str, Any]) -> C:
+def _make(cls: type[C], given: dict[str, Any]) -> C:
+    if given.keys() >= {"items", "counts"}:
+        given["counts"] = given["counts"][: len(given["items"])]  # a number for each
     try:
         return cls(**given)
     except InvalidValue:

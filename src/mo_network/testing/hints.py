@@ -14,6 +14,7 @@ from hypothesis.strategies import SearchStrategy
 
 from mo_network.directory.facts import OrganisationKind
 from mo_network.errors import InvalidValue
+from mo_network.rules.declared import Declared
 from mo_network.rules.load import HubRules
 from mo_network.values.money import Money
 
@@ -32,6 +33,7 @@ class Hints:
     counts: tuple[int, ...] = ()
     codes: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    details: tuple[Declared, ...] = ()
 
     @classmethod
     def of(cls, rules: HubRules | None) -> Hints:
@@ -47,6 +49,7 @@ class Hints:
             counts=tuple(dict.fromkeys(each for each in found if type(each) is int)),
             codes=tuple(dict.fromkeys(each for each in texts if _CODE.fullmatch(each))),
             ids=tuple(dict.fromkeys(each for each in texts if _ID.fullmatch(each))),
+            details=rules.details,
         )
 
     def moneys(self, others: SearchStrategy[Money]) -> SearchStrategy[Money]:
@@ -81,6 +84,11 @@ class Hints:
         near = [each + by for each in self.counts for by in (0, 1, -1) if each + by >= 0]
         return st.integers(0, 100) | st.sampled_from(near) if near else st.integers(0, 100)
 
+    def named(self, kind: str) -> SearchStrategy[str]:
+        """Ids of a kind: those that the file names, and two more."""
+        named = [each for each in self.ids if each.startswith(f"{kind}:")]
+        return st.sampled_from([f"{kind}:a", f"{kind}:b", *named])
+
     def texts(self, name: str) -> SearchStrategy[str]:
         """Texts that a field of this name may hold: ids, kinds of organisations, codes."""
         if name in _FIXED:
@@ -89,8 +97,7 @@ class Hints:
             return st.sampled_from([kind.value for kind in OrganisationKind] + [""])
         kind = {"organisation": "org", "applicant": "org"}.get(name, name)
         if kind in ("org", "line", "room", "application", "booking", "hub"):
-            named = [each for each in self.ids if each.startswith(f"{kind}:")]
-            return st.sampled_from([f"{kind}:a", f"{kind}:b", *named])
+            return self.named(kind)
         return st.sampled_from(["a", "other", *self.codes])
 
 

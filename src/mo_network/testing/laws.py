@@ -19,7 +19,7 @@ from hypothesis.errors import Flaky, NoSuchExample
 from mo_network.judging.answers import Fault
 from mo_network.rules.hook import Hook
 from mo_network.rules.ruleset import Rule
-from mo_network.testing.asking import Answers, HubUnderTest, ask, is_no_value, shown
+from mo_network.testing.asking import Answers, HubUnderTest, ask, cause, is_no_value, shown
 from mo_network.testing.memory import Watch
 from mo_network.testing.varying import varied
 
@@ -138,6 +138,17 @@ def _context(trial: _Trial, data: st.DataObject, label: str = "context") -> Any:
     return data.draw(trial.hub.contexts(trial.hooks), label)
 
 
+def in_each_language(hub: HubUnderTest) -> None:
+    """Whatever a rule may say, it says in each language; simple German may be left out.
+
+    Errors:  LawBroken naming each rule, sentence and language.
+    """
+    lacking = hub.read.rules.catalogue.lacking
+    if lacking:
+        lines = [f"  {each.rule}: {each.code!r} in {each.language!r}" for each in lacking]
+        raise LawBroken("\n".join(["sentences are missing:", *lines]))
+
+
 def order_free(hub: HubUnderTest, examples: int = 50) -> None:
     """Order-free: the answers do not depend on the order of the rules."""
 
@@ -251,7 +262,8 @@ def total(hub: HubUnderTest, examples: int = 50) -> None:
         for pair in ask(hub.fresh(), trial.hooks, context):
             answer = pair[1]
             if isinstance(answer, Fault) and not is_no_value(answer):
-                trial.fail([f"the rule {pair[0]} fails", f"  {shown(pair)}"], context)
+                why = cause(trial.hub.again(), trial.hooks, context, pair[0])
+                trial.fail([f"the rule {pair[0]} fails", f"  {shown(pair)}{why}"], context)
 
     _check("total", body, hub, examples)
 

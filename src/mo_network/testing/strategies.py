@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from mo_network.scheduling import Series
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 from mo_network.values.share import Share
@@ -15,6 +16,14 @@ from mo_network.values.source import Source
 from mo_network.values.zones import zone
 
 _NAME = "abcdefghijklmnopqrstuvwxyz0123456789"
+_RULES = (
+    "",
+    "FREQ=WEEKLY",
+    "FREQ=WEEKLY;INTERVAL=2;COUNT=10",
+    "FREQ=DAILY;COUNT=3",
+    "FREQ=MONTHLY;COUNT=12",
+    "FREQ=YEARLY",
+)
 _EARLIEST, _LATEST = date(2016, 1, 1), date(2035, 12, 31)
 
 
@@ -65,6 +74,23 @@ def slots(zone_name: str = "Europe/Berlin", longest: int = 600) -> SearchStrateg
         ),
         moments(),
         st.integers(1, longest),
+    )
+
+
+def walls() -> SearchStrategy[str]:
+    """Times of the wall clock, as series name their occurrences: 2026-05-05T18:00."""
+    quarters = st.integers(0, 95).map(lambda quarter: divmod(15 * quarter, 60))
+    return st.builds(lambda day, clock: f"{day}T{clock[0]:02d}:{clock[1]:02d}", days(), quarters)
+
+
+def series(zone_name: str = "Europe/Berlin") -> SearchStrategy[Series]:
+    """Series of all frequencies, with an end and without one, and single dates."""
+    return st.builds(
+        Series,
+        start=walls(),
+        minutes=st.integers(1, 600),
+        zone=st.just(zone_name),
+        rule=st.sampled_from(_RULES),
     )
 
 

@@ -235,6 +235,7 @@ def _setting(outcome: Outcome, subject: Subject[Money]) -> Iterator[str]:
 _LEADS: tuple[tuple[str, Callable[[World, str], Any]], ...] = (
     ("application", lambda world, name: _table(world, "funding").application_table.get(name)),
     ("booking", lambda world, name: _table(world, "rooms").booking_table.get(name)),
+    ("loan", lambda world, name: _table(world, "lending").loan_table.get(name)),
 )
 
 

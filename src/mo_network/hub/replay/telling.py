@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mo_network.judging.sentences import require_language
 from mo_network.values.days import format_day
+from mo_network.values.language import primary_language
 from mo_network.values.money import Money
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 def tell(report: Report, lang: str) -> str:
     """A report of a replay in words."""
-    return "\n".join(_lines(report, WORDS[require_language(lang)], lang))
+    return "\n".join(_lines(report, WORDS[primary_language(require_language(lang))], lang))
 
 
 def _lines(report: Report, words: dict[str, str], lang: str) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _amounts(amounts: Sequence[Money], lang: str) -> str:
 
 def tell_rerun(rerun: Rerun, lang: str) -> str:
     """The result of a rerun in words."""
-    words = WORDS[require_language(lang)]
+    words = WORDS[primary_language(require_language(lang))]
     key = "differ" if rerun.differences else "same"
     lines = [words[key].format(rerun.hub, rerun.asked, len(rerun.differences))]
     for each in rerun.differences:

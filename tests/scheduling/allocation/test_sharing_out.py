@@ -8,9 +8,20 @@ from collections.abc import Callable
 import pytest
 
 from mo_network.errors import InvalidValue
-from mo_network.scheduling.allocation import share_out
-from mo_network.scheduling.allocation_check import Fault, FaultCode, Reason, Unmet, check, unmet
-from mo_network.scheduling.allocation_wishes import Allocation, Place, SlotWish, Span, draw
+from mo_network.scheduling.allocation import (
+    Allocation,
+    Fault,
+    FaultCode,
+    Place,
+    Reason,
+    SlotWish,
+    Span,
+    Unmet,
+    check,
+    draw,
+    share_out,
+    unmet,
+)
 
 EARLY, LATE, NIGHT = (Span("room:saal", hour * 60, hour * 60 + 120) for hour in (16, 18, 20))
 
