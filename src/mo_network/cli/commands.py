@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mo_network._version import __version__
+from mo_network.cli.calendar import calendar
 from mo_network.cli.demo import demo
 from mo_network.cli.hub_files import hub
 from mo_network.cli.proposing import check, record
@@ -26,5 +27,5 @@ def commands() -> None:
     """A network of migrant organisations as a journal of facts, judged by rules."""
 
 
-for _command in (demo, check, record, show, explain, verify, hub):
+for _command in (demo, check, record, show, explain, verify, hub, calendar):
     commands.add_command(_command)

@@ -17,7 +17,7 @@ from mo_network.scheduling.inventory import Inventory
 from mo_network.scheduling.leaf import Leaf, Undo
 from mo_network.scheduling.minutes import END_OF_TIME, FIRST_MINUTE
 from mo_network.scheduling.openings import OpeningHours, WeeklyHours
-from mo_network.scheduling.resource import Blocked, Resource, SeriesDemand
+from mo_network.scheduling.resource import Blocked, Clashes, Resource, SeriesDemand
 from mo_network.scheduling.series import DayPattern, Move, Occurrence, Series
 from mo_network.scheduling.ways import Way
 
@@ -28,6 +28,7 @@ __all__ = [
     "Bookable",
     "Capacity",
     "Clash",
+    "Clashes",
     "Composite",
     "DayPattern",
     "Demand",

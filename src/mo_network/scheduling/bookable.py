@@ -40,7 +40,8 @@ class Bookable(Protocol):
 
 
 class Obstacle(NamedTuple):
-    """A leaf that cannot bear what is asked of it, and the first instant at which it cannot."""
+    """A leaf that cannot bear what is asked of it, the first instant at which, and the amount."""
 
     leaf: str
     clash: Clash
+    amount: int = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from mo_network.scheduling.bookable import Bookable, Obstacle
@@ -30,8 +30,8 @@ class Inventory:
              inventory, such as an order of several things at once.
     Units:   UTC minutes, windows half-open; pieces.
     Errors:  InvalidValue for windows and amounts that cannot be, and for composites that contain
-             themselves, can never be had or can be had in too many ways; UnknownReference for
-             names that are not known.
+             themselves or can be had in too many ways; UnknownReference for names that are not
+             known.
     Source:  design, section 6.
 
     >>> from mo_network.scheduling.leaf import Leaf
@@ -40,7 +40,7 @@ class Inventory:
     >>> undo = rooms.define(Composite("room:hall", tuple((third.name, 1) for third in thirds)))
     >>> undo = rooms.take(rooms.choice("room:middle", 600, 720), "booking:choir", 600, 720)
     >>> rooms.first_clash("room:hall", 540, 660)
-    Obstacle(leaf='room:middle', clash=Clash(at=600, free=0, keys=('booking:choir',)))
+    Obstacle(leaf='room:middle', clash=Clash(at=600, free=0, keys=('booking:choir',)), amount=1)
     >>> rooms.find("room:hall", 540, 1440, length=90)
     720
     """
@@ -69,6 +69,13 @@ class Inventory:
         """
         return self._parts.add(leaf)
 
+    def remove(self, name: str) -> Undo:
+        """Take a leaf out; what is made of it waits for something else of that name.
+
+        Errors:  UnknownReference when there is no leaf of that name.
+        """
+        return self._parts.remove(name)
+
     def define(self, composite: Composite) -> Undo:
         """Say what something is made of, for the first time or anew.
 
@@ -80,12 +87,36 @@ class Inventory:
         """All ways of having so many, the least harmful first; none if there are never so many."""
         return self._parts.ways(asked, amount)
 
-    def leaves_of(self, name: str) -> tuple[str, ...]:
+    def first_way(self, asked: Asked, amount: int = 1) -> Way:
+        """The way through the parts that are listed first, whether there is ever enough or not.
+
+        Shape:   for what leaves no choice, what it is made of.
+        """
+        return self._parts.first_way(asked, amount)
+
+    def leaves_of(self, asked: Asked) -> tuple[str, ...]:
         """All leaves that a thing may need, chosen or not, by name.
 
         Errors:  UnknownReference for a name that is not known.
         """
-        return self._parts.leaves_of(name)
+        return self._parts.leaves_of(asked)
+
+    def put_together(self, asked: Asked, there: Callable[[str], int]) -> int:
+        """How many could be made if there were so many of each leaf.
+
+        Shape:   never more than the most that there ever is, nor than what can be written down.
+        """
+        parts = self._parts
+        ways = parts.ways(asked)
+        if len(ways) < 2:
+            return max(0, min((there(leaf) // n for way in ways for leaf, n in way), default=0))
+        counts = {leaf: there(leaf) for leaf in parts.leaves_of(asked)}
+        amount = 0
+        for ways in parts.multiples(asked):
+            if not any(all(counts[leaf] >= n for leaf, n in way) for way in ways):
+                break
+            amount += 1
+        return amount
 
     def choice(self, asked: Asked, start: int, end: int, amount: int = 1) -> Way | None:
         """The least harmful way that fits throughout a window; None when none does."""
@@ -99,6 +130,10 @@ class Inventory:
 
         Shape:   for what leaves no choice, the first instant at which it does not fit.
         """
+        leaf = self.leaves.get(asked) if isinstance(asked, str) else None
+        if leaf is not None:
+            clash = leaf.first_clash(start, end, amount)
+            return None if clash is None else Obstacle(leaf.name, clash, amount)
         found: Obstacle | None = None
         for obstacle in self._in_the_way(asked, start, end, amount):
             if obstacle is None:
@@ -121,14 +156,8 @@ class Inventory:
         check_window(start, end)
         if asked in self.leaves:
             return max(0, self.leaves[str(asked)].free(start, end))
-        ways = self._parts.ways(asked)
-        if len(ways) == 1:
-            leaves = self.leaves
-            return max(0, min(leaves[leaf].free(start, end) // n for leaf, n in ways[0]))
-        amount = 0
-        while self.choice(asked, start, end, amount + 1) is not None:
-            amount += 1
-        return amount
+        leaves = self.leaves
+        return self.put_together(asked, lambda leaf: leaves[leaf].free(start, end))
 
     def find(
         self,
@@ -222,7 +251,7 @@ class Inventory:
                 seen[key] = self._parts.leaf(leaf).first_clash(start, end, amount)
             clash = seen[key]
             if clash is not None and (found is None or clash.at < found.clash.at):
-                found = Obstacle(leaf, clash)
+                found = Obstacle(leaf, clash, amount)
         return found
 
 

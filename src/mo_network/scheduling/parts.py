@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.scheduling.bookable import Bookable
 from mo_network.scheduling.composite import Composite, entry_of
 from mo_network.scheduling.leaf import Undo
-from mo_network.scheduling.minutes import check_count
+from mo_network.scheduling.minutes import LARGEST_COUNT, check_count
 from mo_network.scheduling.ways import Way, Ways
 
 _Known = tuple[tuple[Bookable, ...], list[int], tuple[Way, ...]]
+
+_MOST_KEPT = 64
+_MOST_ANSWERS = 4_096
 
 
 class Parts:
     """Leaves and composites under one set of names, and the ways of having each.
 
-    Errors:  InvalidValue for names given twice, and for composites that contain themselves, can
-             never be had or can be had in too many ways; UnknownReference for unknown names.
+    Errors:  InvalidValue for names given twice, and for composites that contain themselves or can
+             be had in too many ways; UnknownReference for unknown names.
     """
 
-    __slots__ = ("_composites", "_leaves", "_touching", "_ways")
+    __slots__ = ("_composites", "_leaves", "_touching", "_ways", "_wholes")
 
     def __init__(
         self, leaves: Iterable[Bookable] = (), composites: Iterable[Composite] = ()
@@ -31,6 +34,7 @@ class Parts:
         self._composites: dict[str, Composite] = {}
         self._ways: dict[tuple[str, int], _Known] = {}
         self._touching: dict[str, set[str]] = {}
+        self._wholes: dict[str, dict[str, None]] = {}
         for leaf in leaves:
             self.add(leaf)
         # All are put in before any is checked, for a list may name wholes before their parts.
@@ -66,6 +70,15 @@ class Parts:
         self._leaves[leaf.name] = leaf
         return partial(self._take_out, leaf.name)
 
+    def remove(self, name: str) -> Undo:
+        """Take a leaf out; what is made of it waits for something else of that name.
+
+        Errors:  UnknownReference when there is none of that name.
+        """
+        leaf = self.leaf(name)
+        self._take_out(name)
+        return partial(self._leaves.__setitem__, name, leaf)
+
     def define(self, composite: Composite) -> Undo:
         """Say what something is made of, for the first time or anew.
 
@@ -76,7 +89,6 @@ class Parts:
         undo = partial(self._put, name, self._composites.get(name))
         self._put(name, composite)
         try:
-            # What is defined for the first time cannot be part of anything yet.
             for changed in (name, *self._wholes_of(name)):
                 self._check(changed)
         except (InvalidValue, UnknownReference):
@@ -98,20 +110,28 @@ class Parts:
             return known[2]
         leaves = tuple(self._leaves[leaf] for leaf in self.leaves_of(asked))
         ways = self._by_harm(Ways(self._composites, self._most).of(asked, amount))
-        self._ways[asked, amount] = leaves, _most_of(leaves), ways
+        if len(ways) <= _MOST_KEPT:
+            if len(self._ways) >= _MOST_ANSWERS:
+                self._ways.clear()
+            self._ways[asked, amount] = leaves, _most_of(leaves), ways
         return ways
+
+    def multiples(self, asked: str | Composite) -> Iterator[tuple[Way, ...]]:
+        """The ways of having one, two, three and so on, until there are none or too many."""
+        return Ways(self._composites, self._most).multiples(asked)
 
     def first_way(self, asked: str | Composite, amount: int) -> Way:
         """The way through the parts that are listed first, whether there is ever enough or not."""
-        return Ways(self._composites, self._most).first(asked, amount)
+        way = Ways(self._composites, self._most).first(asked, amount)
+        return tuple((leaf, min(number, LARGEST_COUNT)) for leaf, number in way)
 
-    def leaves_of(self, name: str) -> tuple[str, ...]:
+    def leaves_of(self, asked: str | Composite) -> tuple[str, ...]:
         """All leaves that a thing may need, chosen or not, by name.
 
         Errors:  UnknownReference for a name that is not known.
         """
         found: set[str] = set()
-        waiting = [name]
+        waiting = [asked] if isinstance(asked, str) else [part for part, _ in asked.parts]
         while waiting:
             each = waiting.pop()
             if each in self._leaves:
@@ -145,33 +165,26 @@ class Parts:
         waiting = [name]
         while waiting:
             part = waiting.pop()
-            wholes = (c.name for c in self._composites.values() if part in dict(c.parts))
-            new = [whole for whole in wholes if whole not in found]
+            new = [whole for whole in self._wholes.get(part, ()) if whole not in found]
             found.update(dict.fromkeys(new))
             waiting += new
         return list(found)
 
     def _check(self, name: str) -> None:
-        ways = Ways(self._composites, self._most)
-        if ways.of(name, 1):
-            return
-        short = [
-            f"{amount} of {leaf!r}, of which there are never more than {self._most(leaf)}"
-            for leaf, amount in ways.first(name, 1)
-            if amount > (self._most(leaf) or 0)
-        ]
-        raise InvalidValue(
-            f"{name!r} can never be had: it needs {', '.join(short):.300}; ask for fewer, or raise "
-            "the capacity first",
-            given=name,
-            allowed="at most what there is of each part",
-        )
+        # However much there is of each part: stock may still be bought, or be lost for good.
+        Ways(self._composites, self._plenty).of(name, 1)
+
+    def _plenty(self, name: str) -> int | None:
+        return LARGEST_COUNT if name in self._leaves else None
 
     def _put(self, name: str, composite: Composite | None) -> None:
-        if composite is None:
-            del self._composites[name]
-        else:
+        before = self._composites.pop(name, None)
+        for part, _ in () if before is None else before.parts:
+            del self._wholes[part][name]
+        if composite is not None:
             self._composites[name] = composite
+            for part, _ in composite.parts:
+                self._wholes.setdefault(part, {})[name] = None
         self._ways.clear()
         self._touching.clear()
 

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from mo_network.errors import InvalidValue
 from mo_network.scheduling.capacity import Capacity
-from mo_network.scheduling.deciding.clashing import LONG, Blocked, Wish
+from mo_network.scheduling.deciding.clashing import LONG, Blocked, Clashes, Wish
 from mo_network.scheduling.deciding.register import Member, Register, SeriesDemand
 from mo_network.scheduling.deciding.rows import read, write
 from mo_network.scheduling.deciding.span import first_clash_in_span
@@ -21,7 +21,7 @@ from mo_network.scheduling.minutes import check_count, check_window
 from mo_network.scheduling.series import Series
 from mo_network.scheduling.series.walls import DAY
 
-__all__ = ["Blocked", "Resource", "SeriesDemand"]
+__all__ = ["Blocked", "Clashes", "Resource", "SeriesDemand"]
 
 _FIRST_PIECE: Final = 35 * DAY
 _NOBODY: Final[frozenset[str]] = frozenset()
@@ -251,15 +251,16 @@ class Resource:
         aside: Collection[str] = _NOBODY,
         *,
         limit: int = 100,
-    ) -> tuple[Blocked, ...]:
+    ) -> Clashes:
         """The occurrences of a series that do not fit, each with its first clash, in order.
 
-        Shape:   at most `limit`; what is left out of the series may go ahead without them, if
-                 there are fewer. Their times include what comes before and after.
+        Shape:   at most `limit`; `is_cut` says that there are more. If not, the series without
+                 them fits. Their times include what comes before and after.
         """
         check_count("the limit of clashes", limit, 1)
         with self._store.without(aside):
-            return tuple(self._wish(series, amount, before, after, aside).blocked(limit))
+            found = self._wish(series, amount, before, after, aside).blocked(limit + 1)
+        return Clashes.of(found, limit)
 
     def _wish(
         self, series: Series, amount: int, before: int, after: int, aside: Collection[str]

@@ -8,8 +8,8 @@ down, up to a stated number, and never guessed at; what is more is refused when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, islice
 from math import comb
 
 from mo_network.errors import InvalidValue
@@ -27,6 +27,7 @@ DEEPEST = 16
 """The most composites that may stand inside each other."""
 
 _MOST_SUMS = 16 * MOST_WAYS
+"""The most additions by which one step of them is written down, so that it takes a tenth."""
 
 
 class Ways:
@@ -46,6 +47,14 @@ class Ways:
     def of(self, asked: str | Composite, amount: int) -> tuple[Way, ...]:
         """All ways of having so many of a thing, in the order in which parts are listed."""
         return self._times(asked, self._single(asked, ()), amount)
+
+    def multiples(self, asked: str | Composite) -> Iterator[tuple[Way, ...]]:
+        """The ways of having one, two, three and so on, until there are none or too many."""
+        name = asked if isinstance(asked, str) else asked.name
+        try:
+            yield from self._grown(name, tuple(self._possible(self._single(asked, ()))))
+        except InvalidValue:
+            return
 
     def first(self, asked: str | Composite, amount: int) -> Way:
         """The way through the parts that are listed first, whether there is ever enough or not."""
@@ -95,12 +104,17 @@ class Ways:
         if len(ways) <= 1:
             return tuple(self._possible(tuple((leaf, n * amount) for leaf, n in w) for w in ways))
         name = asked if isinstance(asked, str) else asked.name
-        found = ways
-        for _ in range(amount - 1):
+        return next(islice(self._grown(name, ways), amount - 1, None), ())
+
+    def _grown(self, name: str, ways: tuple[Way, ...]) -> Iterator[tuple[Way, ...]]:
+        """One, two, three and so on of the same; all together within the bound for one step."""
+        found, sums = ways, 0
+        while found:
+            yield found
+            sums += len(found) * len(ways)
+            if sums > _MOST_SUMS:
+                raise _too_many(name)
             found = self._sums(name, found, ways)
-            if not found:
-                break
-        return found
 
     def _sums(self, name: str, some: tuple[Way, ...], others: tuple[Way, ...]) -> tuple[Way, ...]:
         """Each with each, added up; those that need more than there ever is are left out."""
@@ -112,7 +126,7 @@ class Ways:
             raise _too_many(name)
         return found
 
-    def _possible(self, ways: Iterator[Way]) -> Iterator[Way]:
+    def _possible(self, ways: Iterable[Way]) -> Iterator[Way]:
         most = self._most
         return (way for way in ways if all(n <= (most(leaf) or 0) for leaf, n in way))
 
@@ -150,8 +164,9 @@ def _endless(asked: str, inside: tuple[str, ...]) -> InvalidValue:
 
 def _too_many(name: str) -> InvalidValue:
     return InvalidValue(
-        f"{name!r} could be had in more than {MOST_WAYS} ways: choose among fewer parts, ask for "
-        "fewer at once, or make equal parts one leaf with a capacity",
+        f"{name!r} could be had in more than {MOST_WAYS} ways, or takes more than {_MOST_SUMS} "
+        "steps to write them down: choose among fewer parts, ask for fewer at once, or make equal "
+        "parts one leaf with a capacity",
         given=name,
         allowed=f"at most {MOST_WAYS} ways",
     )

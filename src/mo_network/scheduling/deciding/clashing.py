@@ -7,11 +7,11 @@ by rays: of two, when any meeting is one too many, or of any number by tallies.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import chain
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -39,6 +39,23 @@ class Blocked:
 
     occurrence: Occurrence
     clash: Clash
+
+
+class Clashes(tuple[Blocked, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+    """Occurrences that do not fit, in order; and whether there are more than were asked for.
+
+    Shape:   a tuple; with `is_cut` the series has others that do not fit, later than these, so
+             that leaving these out would not do.
+    """
+
+    is_cut: bool
+
+    @classmethod
+    def of(cls, found: Sequence[Blocked], limit: int) -> Self:
+        """The first of those found, at most so many."""
+        kept = cls(found[:limit])
+        kept.is_cut = len(found) > limit
+        return kept
 
 
 class Wish:

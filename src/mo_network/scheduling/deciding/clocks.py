@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 from mo_network.scheduling.deciding.bits import repeated, runs_of, set_of
@@ -63,7 +63,8 @@ def returns(zone: str) -> Return:
     changes, offsets, walls = clock.changes, clock.offsets, clock.firsts
     span = CYCLE * DAY
     count = len(changes) - bisect_left(changes, changes[-1] - span + 1) if changes else 0
-    known = len(changes)
+    # What follows was made by repeating it.
+    known = clock.told
     while known > count and changes[known - 1] - changes[known - 1 - count] == span:
         if offsets[known] != offsets[known - count]:
             break
@@ -78,8 +79,10 @@ def windows(zone: str) -> tuple[Window, ...]:
     """The times of the day at which the zone's clock was ever changed, each with its last day."""
     clock = clock_of(zone)
     found: dict[tuple[int, int, bool], int] = {}
-    for place, change in enumerate(clock.changes):
-        before, after = clock.offsets[place], clock.offsets[place + 1]
+    # Those in between return in the last cycle.
+    last_cycle = max(len(clock.changes) - clock.told, clock.told)
+    for place in chain(range(clock.told), range(last_cycle, len(clock.changes))):
+        change, before, after = clock.changes[place], *clock.offsets[place : place + 2]
         low, high = sorted((change + DAY + before, change + DAY + after))
         # A minute more on both sides, for in olden days clocks were put by seconds.
         found[(low - 1) % DAY, high - low + 2, after > before] = high // DAY

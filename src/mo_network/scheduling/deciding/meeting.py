@@ -127,7 +127,7 @@ def _remembered(one: Timetable, other: Timetable, decide: _Decide) -> Meeting | 
 def _meet(one: Timetable, other: Timetable) -> Meeting | Never:
     at = _first_of_rays(one, other, _begun)
     at = _first_of_singles(one, other, at)
-    at = _first_of_singles(other, one, at)
+    at = _earlier(_first_of_singles(other, one, at), _first_shared(one, other))
     if at is None:
         return never(one, other, on_wall=_is_on_wall(one, other))
     return Meeting(at, _wall_at(one, at), _wall_at(other, at))
@@ -135,7 +135,7 @@ def _meet(one: Timetable, other: Timetable) -> Meeting | Never:
 
 def _meet_itself(table: Timetable, _: Timetable) -> Meeting | Never:
     at = _first_of_rays(table, table, _begun_again)
-    at = _first_of_singles(table, table, at)
+    at = _earlier(_first_of_singles(table, table, at), _first_shared(table, table))
     if at is None:
         return Never("times_apart")
     latest, before = sorted(table.standing(at, at + 1), key=_latest)[-1:-3:-1]
@@ -184,7 +184,7 @@ def _begun_again(standing: Iterable[Ray], starting: Iterable[Ray]) -> int | None
 
 
 def _first_of_singles(one: Timetable, other: Timetable, best: int | None) -> int | None:
-    """The first minute at which an added or moved one stands beside any of the other series."""
+    """The first minute at which an added or moved one stands beside what a rule starts."""
     singles = one.singles
     if not singles:
         return best
@@ -201,8 +201,11 @@ def _first_of_singles(one: Timetable, other: Timetable, best: int | None) -> int
             at = first_within(ray, cells, single.start + DAY, single.end + DAY)
             if at is not None and (best is None or at - DAY < best):
                 best = at - DAY
-    at = _first_shared(one, other)
-    return at if best is None or (at is not None and at < best) else best
+    return best
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min((at for at in (one, other) if at is not None), default=None)
 
 
 def _first_shared(one: Timetable, other: Timetable) -> int | None:

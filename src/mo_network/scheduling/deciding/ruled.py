@@ -48,7 +48,7 @@ class Ruled:
             return None
         if stretch.room < self.amount:
             return next((each.start for each in self._within(stretch)), None)
-        if stretch.is_all and self._is_pairwise(stretch.room):
+        if stretch.is_all and self.is_pairwise(stretch.room):
             others = [member.table for member in self.members]
             return first_by_rule(self.table, others + [self.table] * self.is_own_rival)
         return self._first_of_crowd(stretch)
@@ -78,7 +78,8 @@ class Ruled:
         found = self.table.by_rule(low, high)
         return (each for each in found if low <= each.start and each.end <= high)
 
-    def _is_pairwise(self, room: int) -> bool:
+    def is_pairwise(self, room: int) -> bool:
+        """Whether any one of the others beside the wish is too many."""
         return all(self.amount + each.demand.amount > room for each in self.members) and (
             not self.is_own_rival or 2 * self.amount > room
         )

@@ -69,11 +69,26 @@ def first_clash_in_span(
             here = until
         if low < high:
             wish = Wish(Span(low, high), amount, store, register, aside)
-            at = wish.ruled.first(Stretch(FIRST_MINUTE, END_OF_TIME, store.free(low, low + 1)))
+            at = _first_too_many(wish, low, high, store.free(low, low + 1))
             if at is not None:
                 return wish.clash_at(at)
             here = high
     return None
+
+
+def _first_too_many(wish: Wish, low: int, high: int, room: int) -> int | None:
+    """The first minute of a stretch at which rules start too many."""
+    if room < wish.amount or not wish.ruled.is_pairwise(room):
+        return wish.ruled.first(Stretch(FIRST_MINUTE, END_OF_TIME, room))
+    # Whoever comes first is too many, and nobody has to be looked at beyond that.
+    best = None
+    for member in wish.ruled.members:
+        first = next(iter(member.table.by_rule(low, high)), None)
+        if first is not None:
+            best = high = max(first.start, low)
+            if best == low:
+                break
+    return best
 
 
 def _resting(start: int, end: int, store: Store, edits: Store) -> Iterator[tuple[int, int]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
 from mo_network.errors import InvalidValue
 from mo_network.scheduling.series.plan import starts_of
 from mo_network.scheduling.series.reading import read_rule
-from mo_network.scheduling.series.walls import DAY, WallMinute, read_wall, write_wall
+from mo_network.scheduling.series.walls import DAY, WallMinute, read_walls, write_wall
 
 MOST_EXCEPTIONS: Final = 10_000
 LONGEST: Final = 366 * DAY
+_PRINTED: Final = 200
 
 
 def normal_rule(rule: object) -> str:
@@ -44,7 +45,7 @@ def check_minutes(minutes: object, what: str) -> None:
     """Refuse lengths that are none, or longer than a year."""
     if type(minutes) is not int or not 1 <= minutes <= LONGEST:
         raise InvalidValue(
-            f"{what} is {minutes!r:.40}; allowed are whole minutes from 1 to {LONGEST} (366 "
+            f"{what} is {_shown(minutes)}; allowed are whole minutes from 1 to {LONGEST} (366 "
             "days): what lasts longer is one booking, or a closure.",
             given=minutes,
             allowed=f"1..{LONGEST}",
@@ -53,7 +54,8 @@ def check_minutes(minutes: object, what: str) -> None:
 
 def check_choice(what: str, given: object, allowed: tuple[object, ...]) -> None:
     """Refuse what is none of a few words or numbers."""
-    if given not in allowed or isinstance(given, bool):
+    # 1.0 and True equal 1, and would be written otherwise.
+    if not any(given == each and type(given) is type(each) for each in allowed):
         raise _wrong(given, what, " or ".join(map(repr, allowed)))
 
 
@@ -88,11 +90,11 @@ def check_start(rule: str, start: WallMinute) -> None:
 
 
 def check_exceptions(
-    rule: str, start: WallMinute, exdates: Iterable[str], rdates: Iterable[str]
+    rule: str, start: WallMinute, exdates: Collection[str], rdates: Collection[str]
 ) -> tuple[frozenset[WallMinute], frozenset[WallMinute]]:
     """The times left out and added; refuse what leaves out nothing, or contradicts itself."""
-    added = frozenset(read_wall(each, "an RDATE") for each in rdates)
-    left_out = frozenset(read_wall(each, "an EXDATE") for each in exdates)
+    added = frozenset(read_walls(rdates, "an RDATE"))
+    left_out = frozenset(read_walls(exdates, "an EXDATE"))
     starts = starts_of(rule, start)
     for wall in left_out:
         if wall in added:
@@ -119,7 +121,14 @@ def check_occurs(is_there: bool, wall: WallMinute) -> None:  # noqa: FBT001 - a 
 
 def _wrong(given: object, what: str, allowed: str) -> InvalidValue:
     return InvalidValue(
-        f"{what} of a series: {given!r:.60} is given; allowed is {allowed}.",
+        f"{what} of a series: {_shown(given)} is given; allowed is {allowed}.",
         given=given,
         allowed=allowed,
     )
+
+
+def _shown(given: object) -> str:
+    """What was given, in short; Python refuses to print a number of thousands of digits."""
+    if type(given) is int and given.bit_length() > _PRINTED:
+        return f"a number of {given.bit_length()} bits"
+    return f"{given!r:.60}"

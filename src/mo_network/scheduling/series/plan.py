@@ -25,7 +25,7 @@ from mo_network.scheduling.series.walls import (
 from mo_network.scheduling.series.yearly import Yearly
 
 # A long window is worked through in pieces, so that its first occurrence does not wait for all.
-_FIRST_CHUNK: Final = 500 * DAY
+_FIRST_CHUNK: Final = 32 * DAY
 _LARGEST_CHUNK: Final = 16_000 * DAY
 
 
@@ -165,7 +165,7 @@ class Plan:
             if low + size < high:
                 until = min(self.placing.clear_of_gaps(low + size), high)
             yield from self._chunk(low, until, start, min(end, self.until + 1))
-            low, size = until, min(2 * size, _LARGEST_CHUNK)
+            low, size = until, min(4 * size, _LARGEST_CHUNK)
 
     def between(self, low: WallMinute, high: WallMinute) -> tuple[Occurrence, ...]:
         """The occurrences by the rule that start in a stretch of the wall clock."""
@@ -181,7 +181,7 @@ class Plan:
             found = self._chunk(low, high, FIRST_MINUTE, min(END_OF_TIME, self.until + 1))
             if found:
                 return max(found, key=by_time)
-            high, size = low, min(2 * size, _LARGEST_CHUNK)
+            high, size = low, min(4 * size, _LARGEST_CHUNK)
         return None
 
     def _chunk(self, low: int, high: int, start: int, end: int) -> list[Occurrence]:

@@ -7,6 +7,7 @@ March, 02:00, to the last Sunday of October, 03:00. Offsets count west here, as 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mo_network.scheduling.series.years import WEEK, first_day_of, months_of
@@ -73,21 +74,24 @@ def _seconds(text: str) -> int:
 def _epoch_day(text: str, year: int) -> int:
     """The day of a change, counted from 1970-01-01."""
     first = first_day_of(year)
-    length = first_day_of(year + 1) - first
+    return first + _day_of_year(text, first % WEEK, first_day_of(year + 1) - first) - _EPOCH
+
+
+# A year is known by the weekday of its first day and by its length: 14 kinds for all of them.
+@lru_cache(maxsize=256)
+def _day_of_year(text: str, first: int, length: int) -> int:
+    """The day of a change, counted from 1 January, which is a weekday counted from Sunday."""
     if text.startswith("J"):
         # Days 1 to 365: 29 February is never counted.
         number = int(text[1:])
-        day = number - 1 + (number >= 60 and length == 366)
-    elif text.startswith("M"):
+        return number - 1 + (number >= 60 and length == 366)
+    if text.startswith("M"):
         month, week, weekday = (int(part) for part in text[1:].split("."))
         span = months_of(length)[month - 1]
         # POSIX counts weekdays from Sunday, and an ordinal that 7 divides is a Sunday.
         day = span.first + (weekday - first - span.first) % WEEK + (week - 1) * WEEK
-        if day >= span.first + span.length:
-            day -= WEEK
-    else:
-        day = int(text)
-    return first + day - _EPOCH
+        return day - WEEK if day >= span.first + span.length else day
+    return int(text)
 
 
 _EPOCH = first_day_of(1970)

@@ -42,9 +42,8 @@ class Steady:
         times = rule.times(start % DAY)
         places: list[int] = []
         for group in groups:
-            days = [each for each in group if (base + each - 1) % WEEK in wanted]
-            walls = [each * DAY + time for each in days for time in times]
-            places += chosen(walls, rule.positions)
+            days = [each * DAY for each in group if (base + each - 1) % WEEK in wanted]
+            places += chosen(days, times, rule.positions)
         return cls(start, base * DAY, period * DAY, tuple(places))
 
     def walls(self, low: WallMinute, high: WallMinute) -> list[WallMinute]:
@@ -94,14 +93,17 @@ class Steady:
         return bisect_left(self.places, self.start - self.base)
 
 
-def chosen(walls: list[int], positions: tuple[int, ...]) -> list[int]:
-    """Those of a sorted list that BYSETPOS names; all, without it.
+def chosen(days: list[int], times: tuple[int, ...], positions: tuple[int, ...]) -> list[int]:
+    """The times of some days, both sorted, that BYSETPOS names; all, without it.
 
-    >>> chosen([10, 20, 30], (1, -1))
-    [10, 30]
+    >>> chosen([0, 1440], (600, 720), (1, -1))
+    [600, 2160]
     """
     if not positions:
-        return walls
-    count = len(walls)
-    places = {each - 1 if each > 0 else count + each for each in positions}
-    return [walls[place] for place in sorted(places) if 0 <= place < count]
+        return [day + time for day in days for time in times]
+    each = len(times)
+    count = len(days) * each
+    places = {place - 1 if place > 0 else count + place for place in positions}
+    return [
+        days[place // each] + times[place % each] for place in sorted(places) if 0 <= place < count
+    ]

@@ -11,6 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.scheduling.minutes import END_OF_TIME, FIRST_MINUTE, check_window
 from mo_network.scheduling.series import edits
+from mo_network.scheduling.series.blocks import in_blocks, size_of
 from mo_network.scheduling.series.checks import (
     check_choice,
     check_exceptions,
@@ -25,7 +26,7 @@ from mo_network.scheduling.series.pattern import DayPattern, patterns_of
 from mo_network.scheduling.series.placing import Placing
 from mo_network.scheduling.series.plan import Moved, Occurrence, Plan, by_time, starts_of
 from mo_network.scheduling.series.reading import read_rule
-from mo_network.scheduling.series.walls import WallMinute, read_wall
+from mo_network.scheduling.series.walls import WallMinute, read_wall, read_walls
 from mo_network.scheduling.series.zones import clock_of
 
 
@@ -115,19 +116,19 @@ class Series:
     def _check_exceptions(self, start: WallMinute) -> None:
         left_out, added = check_exceptions(self.rule, start, self.exdates, self.rdates)
         starts = starts_of(self.rule, start)
-        seen: set[str] = set()
-        for move in self.moved:
-            wall = read_wall(move.occurrence, "the occurrence to move")
+        seen: set[WallMinute] = set()
+        for wall in read_walls([each.occurrence for each in self.moved], "the occurrence to move"):
             is_there = wall in added or (starts.has(wall) and wall not in left_out)
-            check_occurs(is_there and move.occurrence not in seen, wall)
-            seen.add(move.occurrence)
+            check_occurs(is_there and wall not in seen, wall)
+            seen.add(wall)
 
     @cached_property
     def plan(self) -> Plan:
         """What the series comes to under the installed zone data."""
         start = read_wall(self.start, "the start")
-        moves = {read_wall(each.occurrence, "an occurrence"): each for each in self.moved}
-        added = {read_wall(each, "an RDATE") for each in self.rdates}
+        occurrences = read_walls([each.occurrence for each in self.moved], "an occurrence")
+        places = read_walls([each.to for each in self.moved], "the time to move to")
+        added = {*read_walls(self.rdates, "an RDATE")}
         return Plan(
             start=start,
             minutes=self.minutes,
@@ -136,16 +137,11 @@ class Series:
             placing=Placing(
                 clock_of(self.zone), self.fold, self.length == "exact", self.gap == "skip"
             ),
-            left_out=frozenset((*(read_wall(each, "an EXDATE") for each in self.exdates), *moves)),
-            added=tuple(added - moves.keys()),
+            left_out=frozenset((*read_walls(self.exdates, "an EXDATE"), *occurrences)),
+            added=tuple(added.difference(occurrences)),
             moved=tuple(
-                Moved(
-                    wall,
-                    read_wall(move.to, "the time to move to"),
-                    move.minutes or self.minutes,
-                    is_added=wall in added,
-                )
-                for wall, move in moves.items()
+                Moved(wall, to, move.minutes or self.minutes, is_added=wall in added)
+                for wall, to, move in zip(occurrences, places, self.moved, strict=True)
             ),
         )
 
@@ -159,16 +155,23 @@ class Series:
     ) -> Iterator[Occurrence]:
         """The occurrences that share a minute with a window, in order of time.
 
-        Shape:   worked out as they are asked for, and only those that lie in the window.
+        Shape:   worked out as they are asked for, and only those that lie in the window; for a
+                 window of weeks those of the months around it, which are kept for the next one.
         Units:   UTC minutes since 0001-01-01T00:00Z, half-open.
         Errors:  InvalidValue for an empty window.
         """
         check_window(start, end)
-        plan = self.plan
+        plan, size = self.plan, self._block
+        if end - start <= size:
+            return iter(in_blocks(plan, size, start, end))
         if not plan.singles:
             return plan.window(start, end)
         singles = [each for each in plan.singles if each.end > start and each.start < end]
         return merge(plan.window(start, end), singles, key=by_time)
+
+    @cached_property
+    def _block(self) -> int:
+        return size_of(self.plan)
 
     def occurrence(self, key: str) -> Occurrence | None:
         """The occurrence with this key; None when there is none, or it was left out.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,7 @@ LAST_DAY: Final = date.max.toordinal()
 END_OF_WALLS: Final = (LAST_DAY + 1) * DAY
 
 _SHAPE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])")
+_LENGTH: Final = len("2026-05-05T18:00")
 _day = date.fromordinal
 
 
@@ -30,21 +32,40 @@ def read_wall(text: object, what: str) -> WallMinute:
     >>> read_wall("0002-01-01T00:01", "the start")
     527041
     """
-    match = _SHAPE.fullmatch(text) if type(text) is str else None
-    if match is not None:
-        try:
-            ordinal = date.fromisoformat(match[1]).toordinal()
-        except ValueError:
-            pass
-        else:
-            if ordinal >= FIRST_DAY:
-                return ordinal * DAY + int(match[2]) * 60 + int(match[3])
+    wall = _number(text) if type(text) is str and len(text) == _LENGTH else None
+    if wall is not None:
+        return wall
     raise InvalidValue(
         f"{what} is {_shown(text)}, {_fault(text)}; allowed is a wall-clock time of the years 2 "
         "to 9999 as YYYY-MM-DDTHH:MM, such as '2026-05-05T18:00'.",
         given=text,
         allowed="YYYY-MM-DDTHH:MM",
     )
+
+
+# Kept, because a series with ten thousand exceptions reads each of them more than once.
+@lru_cache(maxsize=32_768)
+def _number(text: str) -> WallMinute | None:
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        ordinal = date.fromisoformat(match[1]).toordinal()
+    except ValueError:
+        return None
+    return ordinal * DAY + int(match[2]) * 60 + int(match[3]) if ordinal >= FIRST_DAY else None
+
+
+def read_walls(texts: Collection[str], what: str) -> list[WallMinute]:
+    """The numbers of many wall-clock times, in their order.
+
+    Errors:  InvalidValue for the first that is none.
+    """
+    if all(map(_LENGTH.__eq__, map(len, texts))):
+        found = [wall for wall in map(_number, texts) if wall is not None]
+        if len(found) == len(texts):
+            return found
+    return [read_wall(text, what) for text in texts]
 
 
 def day_of(wall: WallMinute) -> date:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from math import lcm
+from operator import or_
 
+from mo_network.scheduling.series.groups import groups_of, whole_weeks
 from mo_network.scheduling.series.rule import Rule
 from mo_network.scheduling.series.steady import chosen
 from mo_network.scheduling.series.walls import DAY, END_OF_WALLS, LAST_DAY, WallMinute
@@ -17,7 +19,6 @@ from mo_network.scheduling.series.years import (
     days_of_year,
     first_day_of,
     kind_of,
-    months_of,
 )
 
 CYCLE = 146_097
@@ -42,6 +43,8 @@ class Yearly:
         self._kept: dict[_Shape, tuple[int, ...]] = {}
         self._masks: dict[int, dict[int, int]] = {}
         self._years: dict[int, tuple[int, ...]] = {}
+        self._wants: dict[_Shape, int] = {}
+        self._alike: tuple[int, int, int] | None = None
 
     def walls(self, low: WallMinute, high: WallMinute) -> list[WallMinute]:
         """The starts from `low` until, and without, `high`."""
@@ -78,10 +81,10 @@ class Yearly:
             year += (number - 1) // each * self._period_years
             number = (number - 1) % each + 1
         while year <= _LAST_YEAR:
-            places = self._places(year)
-            if number <= len(places):
-                return first_day_of(year) * DAY + places[number - 1]
-            number -= len(places)
+            held = self._number_in(year)
+            if number <= held:
+                return first_day_of(year) * DAY + self._places(year)[number - 1]
+            number -= held
             year += 1
         return None
 
@@ -92,20 +95,30 @@ class Yearly:
         last = _year_of(wall) if wall < END_OF_WALLS else _LAST_YEAR
         rounds, years = divmod(last - self._year, self._period_years)
         count = rounds * self._in_a_period if rounds else 0
-        count += sum(len(self._places(self._year + each)) for each in range(years))
+        count += sum(self._number_in(self._year + each) for each in range(years))
         rest = bisect_left(self._places(last), wall - first_day_of(last) * DAY)
         return count + rest - self._skipped
 
     def bits(self, time: int, first: int, days: int) -> int:
         """The days, from `first` on, that have a start at this time: bit k is `first + k`."""
-        last = min(first + days - 1, LAST_DAY)
-        pieces = [
-            (first_day_of(year) - first, self._mask(self._places(year)).get(time, 0))
-            for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-        ]
         day, minute = divmod(self.start, DAY)
         early = max(day + (time < minute) - first, 0)
-        return (_joined(pieces) & ((1 << days) - 1)) >> early << early
+        if self._rule.positions or time not in self._times:
+            return self._bits(time, first, days) >> early << early
+        # Without BYSETPOS all times of the day have the same days, and are asked in a row.
+        known = self._alike
+        if known is None or known[:2] != (first, days):
+            known = self._alike = first, days, self._bits(time, first, days)
+        return known[2] >> early << early if early else known[2]
+
+    def _bits(self, time: int, first: int, days: int) -> int:
+        """The same, those before the start not yet left out."""
+        last = min(first + days - 1, LAST_DAY)
+        pieces = [
+            (first_day_of(year) - first, self._days_at(time, year))
+            for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+        ]
+        return _joined(pieces) & ((1 << days) - 1)
 
     @property
     def period_days(self) -> int:
@@ -125,12 +138,35 @@ class Yearly:
     def _in_a_period(self) -> int:
         """How many starts there are until everything returns, or the calendar ends."""
         until = min(self._year + self._period_years, _LAST_YEAR + 1)
-        return sum(len(self._places(year)) for year in range(self._year, until))
+        return sum(map(self._number_in, range(self._year, until)))
 
     @property
     def _skipped(self) -> int:
         """The places of the first year that come before the start."""
         return bisect_left(self._places(self._year), self.start - first_day_of(self._year) * DAY)
+
+    def _number_in(self, year: int) -> int:
+        """How many starts a year has: without BYSETPOS counted, not worked out."""
+        if self._rule.positions:
+            return len(self._places(year))
+        phase = self._phase(year)
+        if self._is_idle(phase):
+            return 0
+        return self._wanted(kind_of(year), phase).bit_count() * len(self._times)
+
+    def _wanted(self, kind: Kind, phase: int) -> int:
+        """The days of a year on which the rule starts any, where BYSETPOS chooses none."""
+        mask = self._wants.get((kind, phase))
+        if mask is None:
+            mask = reduce(or_, groups_of(self._rule, kind, phase), 0) & self._mask_of(kind)
+            self._wants[kind, phase] = mask
+        return mask
+
+    def _mask_of(self, kind: Kind) -> int:
+        mask = self._days.get(kind)
+        if mask is None:
+            mask = self._days[kind] = days_of_year(self._rule, kind)
+        return mask
 
     def _places(self, year: int) -> tuple[int, ...]:
         places = self._years.get(year)
@@ -172,19 +208,24 @@ class Yearly:
         return (away + (first.weekday() - self._rule.week_start) % WEEK) % (interval * WEEK)
 
     def _work_out(self, kind: Kind, phase: int) -> tuple[int, ...]:
-        rule = self._rule
-        mask = self._days.get(kind)
-        if mask is None:
-            mask = self._days[kind] = days_of_year(rule, kind)
+        rule, mask = self._rule, self._mask_of(kind)
         if rule.frequency == "WEEKLY" and rule.positions:
-            groups = _whole_weeks(rule, kind, mask, phase)
+            groups = whole_weeks(rule, kind, mask, phase)
         else:
-            groups = [list(bits_of(each & mask)) for each in _groups(rule, kind, phase)]
+            groups = [list(bits_of(each & mask)) for each in groups_of(rule, kind, phase)]
         places: list[int] = []
         for group in groups:
-            walls = [day * DAY + time for day in group for time in self._times]
-            places += chosen(walls, rule.positions)
+            places += chosen([day * DAY for day in group], self._times, rule.positions)
         return tuple(each for each in places if 0 <= each < kind.length * DAY)
+
+    def _days_at(self, time: int, year: int) -> int:
+        """The days of a year that have a start at this time."""
+        if self._rule.positions:
+            return self._mask(self._places(year)).get(time, 0)
+        phase = self._phase(year)
+        if time not in self._times or self._is_idle(phase):
+            return 0
+        return self._wanted(kind_of(year), phase)
 
     def _mask(self, places: tuple[int, ...]) -> dict[int, int]:
         """The days of a year as bits, by the time of the day."""
@@ -197,41 +238,6 @@ class Yearly:
                 masks[time] = masks.get(time, 0) | 1 << day
             self._masks[id(places)] = masks
         return masks
-
-
-def _groups(rule: Rule, kind: Kind, phase: int) -> list[int]:
-    """The years, months, weeks or days that INTERVAL leaves, each as its days."""
-    whole = (1 << kind.length) - 1
-    if rule.frequency == "YEARLY":
-        return [whole]
-    if rule.frequency == "MONTHLY":
-        months = enumerate(months_of(kind.length), phase)
-        return [month.mask for place, month in months if place % rule.interval == 0]
-    if rule.frequency == "DAILY":
-        return [1 << day for day in range(-phase % rule.interval, kind.length, rule.interval)]
-    return [
-        127 << begin if begin >= 0 else 127 >> -begin
-        for begin in range(-phase, kind.length, rule.interval * WEEK)
-    ]
-
-
-def _whole_weeks(rule: Rule, kind: Kind, mask: int, phase: int) -> list[list[int]]:
-    """The days of each week that touches the year; BYSETPOS counts whole weeks, so over its ends.
-
-    Shape:   days from 1 January; those before it and after the year stand in its neighbours.
-    """
-    wanted = {(each.weekday - kind.weekday) % WEEK for each in rule.days}
-
-    def is_in(day: int) -> bool:
-        if 0 <= day < kind.length:
-            return bool(mask >> day & 1)
-        return day % WEEK in wanted and (12 if day < 0 else 1) in rule.months
-
-    return [
-        [day for day in range(begin, begin + WEEK) if is_in(day)]
-        for begin in range(-phase, kind.length, rule.interval * WEEK)
-        if begin > -WEEK
-    ]
 
 
 def _joined(pieces: list[tuple[int, int]]) -> int:

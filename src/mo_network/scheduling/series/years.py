@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from mo_network.scheduling.series.rule import NthDay, Rule
 
 WEEK: Final = 7
+_CYCLE: Final = 400
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -46,6 +47,11 @@ def kind_of(year: int) -> Kind:
     >>> kind_of(2026)
     Kind(weekday=3, length=365, before=365, after=365)
     """
+    return _kind_of(year % _CYCLE + _CYCLE)
+
+
+@lru_cache(maxsize=_CYCLE)
+def _kind_of(year: int) -> Kind:
     days = [first_day_of(each) for each in range(year - 1, year + 3)]
     before, length, after = (b - a for a, b in pairwise(days))
     return Kind((days[1] - 1) % WEEK, length, before, after)

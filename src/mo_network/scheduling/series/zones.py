@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -39,6 +39,24 @@ class Gap(NamedTuple):
     end: WallMinute
 
 
+class Edges(NamedTuple):
+    """One sort of changes of a clock, the last `cycle` of which return `rounds` times.
+
+    Shape:   most zones have 16,000 of them until 9999, and few questions ask for all sorts; so
+             each sort is written out when it is asked for.
+    """
+
+    known: list[WallMinute]
+    cycle: int
+    rounds: int
+
+    def all(self) -> list[WallMinute]:
+        """All of them, to the end of the calendar."""
+        again = self.known[-self.cycle :]
+        shifts = range(_CYCLE_MINUTES, (self.rounds + 1) * _CYCLE_MINUTES, _CYCLE_MINUTES)
+        return self.known + [edge + shift for shift in shifts for edge in again]
+
+
 @attrs.frozen(eq=False)
 class Clock:
     """When and how far a zone's wall clock is from UTC.
@@ -55,12 +73,37 @@ class Clock:
     60
     """
 
-    changes: list[int]
     offsets: list[int]
-    firsts: list[WallMinute]
-    seconds: list[WallMinute]
-    gap_starts: list[WallMinute]
-    gap_ends: list[WallMinute]
+    _changes: Edges
+    _firsts: Edges
+    _seconds: Edges
+    _gap_starts: Edges
+    _gap_ends: Edges
+
+    @cached_property
+    def changes(self) -> list[int]:
+        """When the offset changes."""
+        return self._changes.all()
+
+    @cached_property
+    def firsts(self) -> list[WallMinute]:
+        """The changes by the wall clock, for the first of two equal times."""
+        return self._firsts.all()
+
+    @cached_property
+    def seconds(self) -> list[WallMinute]:
+        """The changes by the wall clock, for the second of two equal times."""
+        return self._seconds.all()
+
+    @cached_property
+    def gap_starts(self) -> list[WallMinute]:
+        """From when on the clock skips times."""
+        return self._gap_starts.all()
+
+    @cached_property
+    def gap_ends(self) -> list[WallMinute]:
+        """Until when, and without, it skips them."""
+        return self._gap_ends.all()
 
     @classmethod
     def read(cls, data: bytes) -> Clock:
@@ -78,6 +121,11 @@ class Clock:
                 given=data[:40],
                 allowed="TZif, version 2 or later",
             ) from None
+
+    @property
+    def told(self) -> int:
+        """How many changes there are before the last of them only return, cycle by cycle."""
+        return len(self._changes.known)
 
     def offset_at(self, minute: int) -> int:
         """How far the clock is ahead of UTC at a UTC minute."""
@@ -160,18 +208,10 @@ def _extended(moments: list[int], offsets: list[int], tail: Tail) -> Clock:
             starts.append(_wall(moment + before))
             ends.append(_wall(moment + after))
     minutes = [offset // 60 for offset in around]
-    if tail.standard == tail.summer:
-        return Clock(changes, minutes, firsts, seconds, starts, ends)
-    rounds = range(1, (_LAST_YEAR - year) // _CYCLE + 1)
+    rounds = 0 if tail.standard == tail.summer else (_LAST_YEAR - year) // _CYCLE
+    both = 2 * _CYCLE
     return Clock(
-        _repeated(changes, 2 * _CYCLE, rounds),
-        minutes + minutes[-2 * _CYCLE :] * len(rounds),
-        *(_repeated(edges, 2 * _CYCLE, rounds) for edges in (firsts, seconds)),
-        *(_repeated(edges, _CYCLE, rounds) for edges in (starts, ends)),
+        minutes + minutes[-both:] * rounds,
+        *(Edges(edges, both, rounds) for edges in (changes, firsts, seconds)),
+        *(Edges(edges, _CYCLE, rounds) for edges in (starts, ends)),
     )
-
-
-def _repeated(edges: list[int], count: int, rounds: range) -> list[int]:
-    """The last edges, which are one Gregorian cycle, again and again."""
-    cycle = edges[-count:]
-    return edges + [edge + each * _CYCLE_MINUTES for each in rounds for edge in cycle]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mo_network.scheduling.allocation_wishes import SlotWish, Span
+from mo_network.scheduling.allocation.wishes import SlotWish, Span
 
 
 class Choice(NamedTuple):

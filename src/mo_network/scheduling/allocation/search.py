@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import nsmallest
 
-from mo_network.scheduling.allocation_flow import relaxed
-from mo_network.scheduling.allocation_turns import Choice, Room, turns_of
-from mo_network.scheduling.allocation_wishes import Quotas, SlotWish
+from mo_network.scheduling.allocation.flow import relaxed
+from mo_network.scheduling.allocation.turns import Choice, Room, turns_of
+from mo_network.scheduling.allocation.wishes import Quotas, SlotWish
 
 MOST_WORK = 500_000
 """So many places are looked at in search of something better; then the best found stands."""

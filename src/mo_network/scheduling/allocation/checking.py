@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import attrs
 
-from mo_network.scheduling.allocation_wishes import Allocation, Place, Quotas, SlotWish, Span
+from mo_network.scheduling.allocation.wishes import Allocation, Place, Quotas, SlotWish, Span
 
 
 class FaultCode(Enum):

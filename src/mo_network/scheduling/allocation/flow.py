@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mo_network.scheduling.allocation_wishes import Place, Quotas, SlotWish, Span
+from mo_network.scheduling.allocation.wishes import Place, Quotas, SlotWish, Span
 
 Slot = frozenset[Span]
 

@@ -23,9 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mo_network.scheduling.allocation_flow import slots_of, through_flow
-from mo_network.scheduling.allocation_search import by_search
-from mo_network.scheduling.allocation_wishes import (
+from mo_network.scheduling.allocation.flow import slots_of, through_flow
+from mo_network.scheduling.allocation.search import by_search
+from mo_network.scheduling.allocation.wishes import (
     Allocation,
     Quotas,
     SlotWish,
@@ -43,7 +43,7 @@ def share_out(wishes: Sequence[SlotWish], quotas: Quotas, seed: str) -> Allocati
     Errors:  InvalidValue for wishes of one key, quotas below zero, an empty seed, more than
              2,000 wishes or 20,000 places.
 
-    >>> from mo_network.scheduling.allocation_wishes import Place, Span
+    >>> from mo_network.scheduling.allocation.wishes import Place, Span
     >>> evening = Place(0, (Span("room:saal", 1080, 1200),))
     >>> late = Place(1, (Span("room:saal", 1200, 1320),))
     >>> wishes = [SlotWish("wish:choir", "org:choir", 1, (evening, late)),
