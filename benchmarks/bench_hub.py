@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from statistics import median
 from time import perf_counter
@@ -57,26 +58,29 @@ def _record_rows(hub: Hub, journal: MemoryJournal) -> list[Row]:
     ]
 
 
-def _check_row(hub: Hub) -> Row:
-    """Checking an award, beside the bare loop over the same methods plus building the fact."""
-    number = 2 * ROUNDS - 1
-    recorder = hub._recorder  # noqa: SLF001 - the loop needs the very methods that are asked
+def bare_loop(hub: Hub, number: int) -> Callable[[], object]:
+    """The bare loop over the very rule methods that are asked, and building the fact."""
+    recorder = hub._recorder  # noqa: SLF001 - the loop needs the methods themselves
     assert recorder.rules is not None
     methods = recorder.rules.rules.methods(GrantAwarded)
     build = next(hook.builds[GrantAwarded] for hook in HOOKS if GrantAwarded in hook.builds)
-    fact = award(number)
-    context = build(
-        recorder.fold.world.areas["funding"], fact, Case(fact, When(AT), hub.identity.zone)
-    )
+    case = Case(award(number), When(AT), hub.identity.zone)
+    context = build(recorder.fold.world.areas["funding"], case.asked, case)
 
     def bare() -> int:
         award(number)
         return sum(1 for method in methods for _ in method(context))
 
+    return bare
+
+
+def _check_row(hub: Hub) -> Row:
+    """Checking an award, beside the bare loop over the same methods plus building the fact."""
+    number = 2 * ROUNDS - 1
     return beside(
         "hub.check, 20 rules ~ bare loop over the same methods + building the fact",
         lambda: hub.check(award(number)),
-        bare,
+        bare_loop(hub, number),
         bar=2,
         number=200,
     )

@@ -2,7 +2,8 @@
 
 All are asked for the same: which occurrences touch a window, from when until when in UTC. One
 window is a month near the start, another a month thirty years later, on which a program that
-walks from the start walks thirty years.
+walks from the start walks thirty years. A series keeps the months around what it was asked for, so
+each window is also asked with nothing kept.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from statistics import median
 from benchmarks.measure import Row, beside, seconds
 from mo_network.scheduling import Series
 from mo_network.scheduling.series import clock_of
+from mo_network.scheduling.series.blocks import block_of
 from mo_network.scheduling.series.reading import read_rule
 from mo_network.scheduling.series.yearly import Yearly
 from mo_network.values.moments import minute_of
@@ -43,6 +45,9 @@ def rows() -> list[Row]:
         assert far() == peer_far()
         found += [
             _faster(f"{name}, a month: dateutil / series", peer_near, near, None, 50),
+            _faster(
+                f"{name}, a month, nothing kept: dateutil / series", peer_near, _new(near), None, 50
+            ),
             _faster(f"{name}, a month after 30 years: dateutil / series", peer_far, far, 30, 2),
             beside(f"{name}: after 30 years / in the first", far, near, bar=1.3, number=500),
         ]
@@ -56,6 +61,16 @@ def rows() -> list[Row]:
     found.append(_first_answer())
     found += [_to_utc(2026), _to_utc(2126)]
     return found
+
+
+def _new(ours: Question) -> Question:
+    """The question, with no occurrences kept from the one before."""
+
+    def ask() -> list[tuple[int, int]]:
+        block_of.cache_clear()
+        return ours()
+
+    return ask
 
 
 def _faster(name: str, slow: Question, quick: Question, bar: float | None, number: int) -> Row:
