@@ -73,7 +73,7 @@ class Request(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The time that was asked for."""
-        return _slot(*self[-4:])
+        return Slot.between(*self[-4:])
 
 
 class Loan(NamedTuple):
@@ -100,7 +100,7 @@ class Loan(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The time for which it is promised."""
-        return _slot(*self[-4:])
+        return Slot.between(*self[-4:])
 
     @property
     def ends_at(self) -> datetime:
@@ -148,10 +148,6 @@ def times_of(slot: Slot) -> tuple[int, int, str, str]:
 def lines_of(items: tuple[str, ...], counts: tuple[int, ...]) -> tuple[Pieces, ...]:
     """The lines of a fact, thing by thing."""
     return tuple(map(Pieces, items, counts))
-
-
-def _slot(start: int, end: int, start_zone: str, end_zone: str) -> Slot:
-    return Slot(moment_of(start, zone(start_zone)), moment_of(end, zone(end_zone)))
 
 
 def _key(at: datetime) -> str:

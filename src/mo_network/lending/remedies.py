@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Final
 
 from mo_network.errors import InvalidValue
@@ -13,8 +13,7 @@ from mo_network.lending.entries import Pieces, lines_of
 from mo_network.lending.facts import ItemsHandedOver, LoanExtended, LoanPromised, LoanRequested
 from mo_network.lending.laws import short_of
 from mo_network.lending.state import LendingState
-from mo_network.values.moments import minute_of, moment_of
-from mo_network.values.slot import Slot
+from mo_network.values.moments import minute_from, minute_of
 
 REACH: Final = 14 * 24 * 60
 """How far a remedy may lie from what was asked, in minutes: two weeks."""
@@ -56,8 +55,8 @@ def _for_a_promise(
     except InvalidValue:
         starts = []  # too many choices at once, at whatever time
     for start in starts:
-        yield fact.but(slot=_at(fact.slot, start))
-    if fact.slot.start_minute >= _whole_minute(at):
+        yield fact.but(slot=fact.slot.starting_at(start))
+    if fact.slot.start_minute >= minute_from(at):
         yield from _fewer(fact, _as_many(state, fact, minute_of(at)))
 
 
@@ -94,13 +93,12 @@ def _fewer(
 def _for_an_extension(state: LendingState, fact: LoanExtended, at: int) -> Iterator[Fact]:
     found, loan = short_of(state, fact, at), state.loan_table.get(fact.loan)
     if found is not None and loan is not None and found.clash.at > max(loan.end, at):
-        end = moment_of(found.clash.at, _zone(fact.slot.end))
-        yield fact.but(slot=Slot(fact.slot.start, end))
+        yield fact.but(slot=fact.slot.with_minutes(fact.slot.start_minute, found.clash.at))
 
 
 def _starts(state: LendingState, asked: LoanPromised, at: datetime) -> Iterator[int]:
     """The next start after that of a promise at which it fits, and the last one before."""
-    now, slot, shelf = _whole_minute(at), asked.slot, state.shelf
+    now, slot, shelf = minute_from(at), asked.slot, state.shelf
     lines = lines_of(asked.items, asked.counts)
     after = max(slot.start_minute, now), min(slot.end_minute + REACH, _LATEST)
     before = max(slot.start_minute - REACH, now, _EARLIEST), slot.end_minute - 1
@@ -110,21 +108,3 @@ def _starts(state: LendingState, asked: LoanPromised, at: datetime) -> Iterator[
                 found = shelf.find(lines, start, end, slot.minutes, before=is_before)
                 if found is not None:
                     yield found
-
-
-def _at(slot: Slot, start: int) -> Slot:
-    """The slot moved to another start: as long as before, written in its zones."""
-    return Slot(
-        moment_of(start, _zone(slot.start)), moment_of(start + slot.minutes, _zone(slot.end))
-    )
-
-
-def _zone(at: datetime) -> tzinfo:
-    assert at.tzinfo is not None
-    return at.tzinfo
-
-
-def _whole_minute(at: datetime) -> int:
-    """The first minute that has not begun before a moment."""
-    minute = minute_of(at)
-    return minute + 1 if at.second or at.microsecond else minute

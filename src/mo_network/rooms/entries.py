@@ -28,11 +28,6 @@ def times_of(slot: Slot) -> Times:
     return slot.start_minute, slot.end_minute, _key(slot.start), _key(slot.end)
 
 
-def slot_of(start: int, end: int, start_zone: str, end_zone: str) -> Slot:
-    """The slot of its numbers."""
-    return Slot(moment_of(start, zone(start_zone)), moment_of(end, zone(end_zone)))
-
-
 class Room(NamedTuple):
     """A room; `persons` is how many may be in it, `zone` names the zone of its clock.
 
@@ -70,7 +65,7 @@ class Wish(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot that was wished for."""
-        return slot_of(*self[-4:])
+        return Slot.between(*self[-4:])
 
 
 class Booking(NamedTuple):
@@ -89,7 +84,7 @@ class Booking(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot in which the room is promised."""
-        return slot_of(*self[-4:])
+        return Slot.between(*self[-4:])
 
 
 class UseEntry(NamedTuple):
@@ -147,7 +142,7 @@ class Closure(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The slot in which nobody can use the room."""
-        return slot_of(*self[-4:])
+        return Slot.between(*self[-4:])
 
     def known_on(self, room_zone: str) -> date:
         """The day on which it became known, by the room's clock."""

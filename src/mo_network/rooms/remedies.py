@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from mo_network.judging.fact import Fact
@@ -23,7 +23,7 @@ from mo_network.rooms.series.remedies import series_remedies
 from mo_network.rooms.state import RoomsState
 from mo_network.rooms.use import Use
 from mo_network.scheduling import END_OF_TIME, FIRST_MINUTE
-from mo_network.values.moments import minute_of, moment_of
+from mo_network.values.moments import minute_from
 from mo_network.values.slot import Slot
 
 REACH: Final = 14 * 24 * 60
@@ -78,8 +78,8 @@ def _remedies(state: RoomsState, fact: _Asked, at: datetime) -> Iterator[Fact]:
     if is_free and does:
         return
     for start in sorted(starts, key=lambda start: abs(start - slot.start_minute)):
-        yield fact.but(slot=_at(slot, start))
-    if slot.start_minute < _whole_minute(at):
+        yield fact.but(slot=slot.starting_at(start))
+    if slot.start_minute < minute_from(at):
         return
     for other in sorted(state.rooms(), key=lambda other: (other.persons, other.id)):
         if other.id == name or persons > other.persons or not other.has_all(needs):
@@ -99,12 +99,12 @@ def _shorter(availability: Availability, slot: Slot) -> Slot | None:
     if not stretches:
         return None
     start, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    return Slot(moment_of(start, _zone(slot.start)), moment_of(end, _zone(slot.end)))
+    return slot.with_minutes(start, end)
 
 
 def _starts(availability: Availability, slot: Slot, at: datetime) -> Iterator[int]:
     """The next free start after that of a slot, and the last one before."""
-    now = _whole_minute(at)
+    now = minute_from(at)
     after = max(slot.start_minute, now), min(slot.end_minute + REACH, END_OF_TIME - 1)
     before = max(slot.start_minute - REACH, now, FIRST_MINUTE), slot.end_minute - 1
     for (start, end), is_before in ((after, False), (before, True)):
@@ -112,21 +112,3 @@ def _starts(availability: Availability, slot: Slot, at: datetime) -> Iterator[in
             found = availability.find(start, end, slot.minutes, back=is_before)
             if found is not None:
                 yield found
-
-
-def _at(slot: Slot, start: int) -> Slot:
-    """The slot moved to another start: as long as before, written in its zones."""
-    return Slot(
-        moment_of(start, _zone(slot.start)), moment_of(start + slot.minutes, _zone(slot.end))
-    )
-
-
-def _zone(at: datetime) -> tzinfo:
-    assert at.tzinfo is not None
-    return at.tzinfo
-
-
-def _whole_minute(at: datetime) -> int:
-    """The first minute that has not begun before a moment."""
-    minute = minute_of(at)
-    return minute + 1 if at.second or at.microsecond else minute

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, ClassVar, TypeVar
 
 from mo_network.directory.state import DirectoryState
@@ -34,7 +34,7 @@ from mo_network.rooms.week import Week, week_of
 from mo_network.rooms.zone_change import ZoneChange, zone_change
 from mo_network.scheduling import END_OF_TIME, FIRST_MINUTE
 from mo_network.scheduling.series import Clock
-from mo_network.values.moments import minute_of, moment_of
+from mo_network.values.moments import minute_from, minute_of, moment_of
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
 
@@ -147,7 +147,7 @@ class RoomsState(SeriesTables, SeasonState):
         """
         where = zone(self.room(room).zone)
         # Of a minute that has begun nothing can be promised.
-        first = minute_of(start + timedelta(seconds=59, microseconds=999_999))
+        first = minute_from(start)
         window = min(first, END_OF_TIME), min(minute_of(end), END_OF_TIME - 1)
         if start >= end:
             raise InvalidValue(

@@ -93,6 +93,16 @@ def minute_of(at: datetime) -> int:
     return (at.toordinal() - 1) * _MINUTES_OF_DAY + at.hour * 60 + at.minute - away
 
 
+def minute_from(at: datetime) -> int:
+    """The first minute that has not begun before a moment, for of one that has nothing is left.
+
+    >>> minute_from(datetime(1, 1, 2, 0, 0, 59, tzinfo=UTC))
+    1441
+    """
+    minute = minute_of(at)
+    return minute + 1 if at.second or at.microsecond else minute
+
+
 def moment_of(minute: int, zone: tzinfo | str = UTC) -> datetime:
     """The moment at which a minute begins, as a clock in the zone shows it.
 

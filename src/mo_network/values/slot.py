@@ -14,7 +14,7 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.values.days import check_day
-from mo_network.values.moments import minute_of, settle
+from mo_network.values.moments import minute_of, moment_of, settle
 from mo_network.values.slot_text import read_moments, write_moment
 from mo_network.values.zones import zone as zone_of
 
@@ -108,6 +108,32 @@ class Slot:
         slot = _new(cls)
         _fill(slot, start, end, start_minute, end_minute)
         return slot
+
+    @classmethod
+    def between(cls, start: int, end: int, start_zone: str, end_zone: str) -> Slot:
+        """The slot between two minutes, written in zones by their names.
+
+        Units:   minutes as `minute_of` counts them.
+
+        >>> str(Slot.between(1_065_053_880, 1_065_053_940, "UTC", "UTC"))
+        '2026-01-05T18:00Z/2026-01-05T19:00Z'
+        """
+        return cls(moment_of(start, start_zone), moment_of(end, end_zone))
+
+    def starting_at(self, minute: int) -> Slot:
+        """The slot moved to another start: as long as before, written in its zones.
+
+        >>> str(Slot.parse("2026-01-05T18:00Z/2026-01-05T19:00Z").starting_at(1_065_053_910))
+        '2026-01-05T18:30Z/2026-01-05T19:30Z'
+        """
+        return self.with_minutes(minute, minute + self.minutes)
+
+    def with_minutes(self, start: int, end: int) -> Slot:
+        """Another slot that is written in the same zones."""
+        starts, ends = self.start.tzinfo, self.end.tzinfo
+        assert starts is not None
+        assert ends is not None
+        return Slot(moment_of(start, starts), moment_of(end, ends))
 
     @property
     def minutes(self) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mo_network.errors import InvalidValue
 from mo_network.rooms.availability import Availability
-from mo_network.rooms.entries import slot_of
 from mo_network.rooms.facts import (
     PLAIN_USE,
     OccurrenceMoved,
@@ -156,7 +155,7 @@ def first_slot(state: RoomsState, asked: SeriesAsked) -> Slot:
             allowed="one occurrence or more",
         )
     start, end, key = min(found)
-    return slot_of(start, end, key, key)
+    return Slot.between(start, end, key, key)
 
 
 def last_day(state: RoomsState, asked: SeriesAsked) -> date | None:

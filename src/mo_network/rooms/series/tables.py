@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from mo_network.directory.indexes import Index, note
 from mo_network.judging.state import Undo, put, together
-from mo_network.rooms.entries import slot_of
 from mo_network.rooms.lifecycles import CONFIRMED
 from mo_network.rooms.series.entries import (
     Elsewhere,
@@ -47,7 +46,7 @@ class Held(NamedTuple):
     @property
     def slot(self) -> Slot:
         """The time as a slot."""
-        return slot_of(self.start, self.end, self.start_zone, self.end_zone)
+        return Slot.between(self.start, self.end, self.start_zone, self.end_zone)
 
 
 class SeriesTables(Tables):
