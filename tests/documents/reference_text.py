@@ -28,6 +28,7 @@ from mo_network.funding.dossier import Dossier
 from mo_network.funding.financing import FinancingPlan, ThirdPartyFunds, VolunteerWork
 from mo_network.funding.juries import hooks as jury_hooks
 from mo_network.hub import areas
+from mo_network.hub.guarded import queries_of
 from mo_network.judging.details import Detail
 from mo_network.judging.fact import Fact, Known, New, Text
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
@@ -285,6 +286,22 @@ def sentences() -> Iterator[str]:
             yield f"| `{code}` | {text} | {table['de'][code]} | {table['de-simple'][code]} |"
 
 
+def queries(area: str) -> Iterator[str]:
+    """Each query of an area: how it is asked, and what it tells."""
+    yield "| query | tells |"
+    yield "|---|---|"
+    state = type(areas.new_world().areas[area])
+    for name in queries_of(state):
+        asked = getattr(state, name)
+        signature = inspect.signature(asked)
+        given = [
+            str(each.replace(annotation=inspect.Parameter.empty))
+            for each in list(signature.parameters.values())[1:]
+        ]
+        tells, _ = card(asked)
+        yield f"| `{name}({', '.join(given)})` | {tells} |"
+
+
 def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     """Every generated part by its name."""
     found: dict[str, Callable[[], Iterator[str]]] = {
@@ -302,6 +319,7 @@ def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     add("hook", (each.name for each in areas.HOOKS), hook)
     add("kind", (each.kind for each in _kinds()), kind)
     add("laws", (each.area for each in areas.LAWS), laws)
+    add("queries", areas.FACTS, queries)
     return found
 
 

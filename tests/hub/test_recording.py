@@ -412,7 +412,7 @@ class TestSealed:
     def test_the_inside_of_a_state_is_not_handed_out(self, kit: HubInMemory) -> None:
         """Queries only: neither tables nor what changes them."""
         for name in ("apply", "dump", "load", "application_table", "ledger"):
-            with pytest.raises(InvalidValue, match="inside of a state"):
+            with pytest.raises(InvalidValue, match="is no query"):
                 getattr(kit.hub.funding, name)
 
     def test_a_seal_of_nobody_is_refused(self, kit: HubInMemory) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +20,12 @@ from mo_network.rooms.facts import (
     RoomBooked,
     RoomClosed,
     RoomWished,
+    SeriesBooked,
+    SeriesWished,
 )
 from mo_network.rooms.remedies import REACH, remedies
 from mo_network.rooms.state import RoomsState
+from mo_network.scheduling import Series
 from mo_network.values.moments import moment_of
 from mo_network.values.slot import Slot
 
@@ -153,3 +158,33 @@ def test_remedies_are_the_nearest_free_times(
     longest = max(parts, key=lambda part: part[1] - part[0], default=(0, 0))
     is_enough = begin >= now and 2 * (longest[1] - longest[0]) >= length
     assert shorter == ({slot(longest[0], longest[1] - longest[0])} if is_enough else set())
+
+
+@pytest.mark.parametrize("until", ["", ";UNTIL=20260731", ";UNTIL=20260731T163000Z", ";COUNT=9"])
+def test_another_hour_is_offered_for_a_series_that_ends_too(house: Any, until: str) -> None:
+    """Its last day is a day, so that a later hour of it is not beyond its end."""
+    taken = Series(start="2026-05-05T18:00", minutes=60, zone="Europe/Berlin", rule="FREQ=WEEKLY")
+    house.add(
+        SeriesBooked(id="series:1", room="room:saal", organisation="org:a", series=taken, persons=5)
+    )
+    wish = SeriesWished(
+        id="wish:1",
+        room="room:saal",
+        organisation="org:b",
+        series=attrs.evolve(taken, start="2026-05-05T18:30", rule=f"FREQ=WEEKLY{until}"),
+        skipping=("2026-05-12T18:30",),
+        persons=10,
+    )
+
+    offered = [
+        fact
+        for fact in remedies(house.rooms, wish, LONG_AGO)
+        if isinstance(fact, SeriesWished) and fact.series.start != wish.series.start
+    ]
+
+    assert ["2026-05-05T19:30"] == [fact.series.start for fact in offered]
+    assert [("2026-05-12T19:30",)] == [fact.skipping for fact in offered]
+    assert [wish.series.last() is None] == [fact.series.last() is None for fact in offered]
+    if until:
+        lasts = [series.last() for series in (wish.series, offered[0].series)]
+        assert 1 == len({last.key[:10] for last in lasts if last is not None})

@@ -62,6 +62,8 @@ class AreaState(ABC):
     -> Undo}). `apply` is total: a step that the table does not have leaves the state as it is.
     """
 
+    inside: ClassVar[frozenset[str]] = frozenset({"apply", "dump", "load", "missing_step"})
+    """Methods that are no queries: they change the state, or are for those who do."""
     lifecycles: ClassVar[tuple[Lifecycle, ...]] = ()
     handlers: ClassVar[Mapping[type[Fact], Handler]] = {}
 

@@ -14,6 +14,7 @@ from mo_network.rooms import breaches
 from mo_network.rooms.entries import Booking, Closure, Room, Wish
 from mo_network.rooms.facts import BookingMoved, RoomBooked, RoomWished
 from mo_network.rooms.handlers import HANDLERS
+from mo_network.rooms.inside import INSIDE
 from mo_network.rooms.keeping import KEEPING_HANDLERS, DamageEntry, KeyEntry
 from mo_network.rooms.lifecycles import (
     CANCELLED,
@@ -48,6 +49,7 @@ class RoomsState(SeriesTables, SeasonState):
     Source:  design, sections 6 and 8.
     """
 
+    inside = INSIDE
     lifecycles = LIFECYCLES
     handlers: ClassVar[Mapping[type[Fact], Handler]] = {
         **HANDLERS,

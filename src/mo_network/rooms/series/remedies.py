@@ -11,6 +11,7 @@ from mo_network.rooms.facts import SeriesBooked, SeriesWished
 from mo_network.rooms.series.asked import in_the_way
 from mo_network.scheduling import Series
 from mo_network.scheduling.series import read_wall, write_wall
+from mo_network.scheduling.wall import MINUTES_OF_DAY
 
 if TYPE_CHECKING:
     from mo_network.rooms.state import RoomsState
@@ -33,9 +34,7 @@ def series_remedies(state: RoomsState, fact: _Asked) -> Iterator[_Asked]:
              room at another time of the day, the nearer first; then the series without the dates
              in the way, if they are few. Nothing if nothing is in the way.
     """
-    series = _without(
-        fact.series, fact.skipping if isinstance(fact, SeriesWished) else fact.skipped
-    )
+    series = _asked_of(fact)
     room = state.room_table.get(fact.room)
     does = room is not None and fact.persons <= room.persons and room.has_all(fact.use.needs)
     keys = _in_the_way(state, fact, fact.room, series, MOST_LEFT_OUT + 1)
@@ -48,13 +47,18 @@ def series_remedies(state: RoomsState, fact: _Asked) -> Iterator[_Asked]:
             yield fact.but(room=other.id)
     if not does:
         return
-    for shifted in _other_times(fact.series):
-        if not _in_the_way(state, fact, fact.room, shifted, 1):
-            yield fact.but(series=shifted)
+    for other_time in _at_other_times(fact):
+        if not _in_the_way(state, fact, fact.room, _asked_of(other_time), 1):
+            yield other_time
             break
     left = _without(series, keys).first() if len(keys) <= MOST_LEFT_OUT else None
     if left is not None:
         yield _leaving_out(fact, keys)
+
+
+def _asked_of(fact: _Asked) -> Series:
+    """The series without the dates that it is asked for without."""
+    return _without(fact.series, fact.skipping if isinstance(fact, SeriesWished) else fact.skipped)
 
 
 def _leaving_out(fact: _Asked, keys: tuple[str, ...]) -> _Asked:
@@ -76,16 +80,36 @@ def _without(series: Series, keys: tuple[str, ...]) -> Series:
     return series.without(*there) if there else series
 
 
-def _other_times(series: Series) -> Iterator[Series]:
-    """The same series earlier or later on the same day, the nearer first.
+def _at_other_times(fact: _Asked) -> Iterator[_Asked]:
+    """The same dates earlier or later on the same day, the nearer first.
 
-    Only of a plain one: exceptions and a last day are times of the wall clock, and would have to
-    be moved with it.
+    Not of a series whose dates have several times: single ones would have to be moved apart.
     """
-    if series.exdates or series.rdates or series.moved or "UNTIL" in series.rule:
+    series = fact.series
+    if series.rdates or series.moved or "BYHOUR" in series.rule or "BYMINUTE" in series.rule:
         return
     wall = read_wall(series.start, "the start")
+    rule = _until_the_day(series)
     for away in range(STEP, REACH + 1, STEP):
-        for start in (wall + away, wall - away):
-            if start // 1440 == wall // 1440 and "BYHOUR" not in series.rule:
-                yield attrs.evolve(series, start=write_wall(start))
+        for by in (away, -away):
+            if (wall + by) // MINUTES_OF_DAY == wall // MINUTES_OF_DAY:
+                start, exdates = write_wall(wall + by), _later(series.exdates, by)
+                shifted = attrs.evolve(series, start=start, rule=rule, exdates=exdates)
+                if isinstance(fact, SeriesBooked):
+                    yield fact.but(series=shifted, skipped=_later(fact.skipped, by))
+                else:
+                    yield fact.but(series=shifted, skipping=_later(fact.skipping, by))
+
+
+def _later(walls: tuple[str, ...], by: int) -> tuple[str, ...]:
+    return tuple(write_wall(read_wall(wall, "a date left out") + by) for wall in walls)
+
+
+def _until_the_day(series: Series) -> str:
+    """The rule with its last day as a day, so that another time of that day is not beyond it."""
+    last = series.last() if "UNTIL" in series.rule else None
+    if last is None:
+        return series.rule
+    day = last.key[:10].replace("-", "")
+    parts = [part for part in series.rule.split(";") if not part.startswith("UNTIL")]
+    return ";".join([*parts, f"UNTIL={day}"])
