@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from io import BytesIO
+from pkgutil import get_data
 from zoneinfo import ZoneInfo
 
 from mo_network.errors import InvalidValue
@@ -53,9 +54,7 @@ def zone_names() -> frozenset[str]:
     >>> "Europe/Berlin" in zone_names()
     True
     """
-    from importlib.resources import files  # costs milliseconds, and most hubs have one zone
-
-    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+    return frozenset(_read("zones").decode().split())
 
 
 def zone_data(key: str) -> bytes:
@@ -77,9 +76,14 @@ def zone_data(key: str) -> bytes:
             given=key,
             allowed="names of the IANA time zone data",
         )
-    from importlib.resources import files
+    return _read(f"zoneinfo/{key}")
 
-    return files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
+
+def _read(place: str) -> bytes:
+    """A file of the package, as its loader has it; `importlib.resources` takes milliseconds."""
+    found = get_data("tzdata", place)
+    assert found is not None, "the package tzdata is installed without its data"
+    return found
 
 
 class _Zone(ZoneInfo):

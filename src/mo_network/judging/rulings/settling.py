@@ -49,7 +49,7 @@ class Settling:
              settle, and the judge does not ask.
     """
 
-    __slots__ = ("_catalogue", "_confirmations", "_kinds", "conditions", "waivers")
+    __slots__ = ("_catalogue", "_confirmations", "_rulings", "conditions", "waivers")
 
     def __init__(self, state: AreaState | None, catalogue: Catalogue) -> None:
         rulings = state if isinstance(state, RulingsState) else RulingsState()
@@ -57,7 +57,7 @@ class Settling:
         self.waivers: Mapping[str, tuple[Waiver, ...]] = rulings.waivers
         self._confirmations: Mapping[str, tuple[Confirmation, ...]] = rulings.confirmations
         # As for waivers: what merely exists, such as a room, is no matter to rule about.
-        self._kinds = rulings.kinds
+        self._rulings = rulings
         self._catalogue = catalogue
         self.conditions = catalogue.conditions
 
@@ -113,7 +113,7 @@ class Settling:
         lasts = [
             said[-1]
             for subject in subjects
-            if subject.partition(":")[0] in self._kinds
+            if subject.partition(":")[0] in self._rulings.kinds
             and (
                 said := [
                     each
