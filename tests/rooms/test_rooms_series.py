@@ -606,3 +606,14 @@ def test_a_closure_without_an_end_in_sight_names_two_years_and_the_next_date(hou
     assert ["series:1@2030-05-03T18:00"] == [
         held.name for held in house.rooms.to_tell("closure:1", NOW)
     ]
+
+
+def test_a_wish_for_a_series_can_be_looked_up(house: Any) -> None:
+    """With what it asks for; it is no wish for a single time."""
+    house.add(_wish(most_skipped=3))
+
+    found = house.rooms.series_wish("wish:1")
+
+    assert ("org:b", "room:saal", 3) == (found.organisation, found.room, found.most_skipped)
+    with pytest.raises(UnknownReference, match="wish:2"):
+        house.rooms.series_wish("wish:2")

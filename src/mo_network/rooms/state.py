@@ -27,7 +27,7 @@ from mo_network.rooms.lifecycles import (
 from mo_network.rooms.making_room import making_room
 from mo_network.rooms.seasons.handlers import SEASON_HANDLERS
 from mo_network.rooms.seasons.state import SeasonState
-from mo_network.rooms.series.entries import SeriesEntry, once
+from mo_network.rooms.series.entries import SeriesEntry, SeriesWish, once
 from mo_network.rooms.series.handlers import SERIES_HANDLERS, piece_at
 from mo_network.rooms.series.tables import Held, SeriesTables
 from mo_network.rooms.waiting import Waiting, waiting
@@ -90,6 +90,13 @@ class RoomsState(SeriesTables, SeasonState):
         Errors:  UnknownReference when none of that id was handed in.
         """
         return _entry(self.wish_table, wish)
+
+    def series_wish(self, wish: str) -> SeriesWish:
+        """One wish for a series.
+
+        Errors:  UnknownReference when none of that id was handed in.
+        """
+        return _entry(self.series_wish_table, wish)
 
     def booking(self, booking: str) -> Booking:
         """One booking as it stands, cancelled ones too; `status` tells which.
