@@ -211,5 +211,5 @@ def test_what_a_liquidated_organisation_has_is_a_breach(kit: HubInMemory) -> Non
 
 def test_the_inside_of_the_stock_is_not_handed_out(kit: HubInMemory) -> None:
     """Apps ask queries; what changes a state is not among them."""
-    with pytest.raises(InvalidValue, match="belongs to the inside of a state"):
+    with pytest.raises(InvalidValue, match="shelf is no query: ask one of available"):
         _ = kit.hub.lending.shelf
