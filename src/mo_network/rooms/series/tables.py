@@ -148,7 +148,7 @@ class SeriesTables(Tables):
             found = piece.series.occurrence(occurrence)
             if found is not None:
                 return piece, found
-        raise KeyError(occurrence)  # pragma: no cover - the engine names only what stands
+        raise KeyError(occurrence)
 
     def occurrence_held(self, name: str, occurrence: str) -> Held | None:
         """One occurrence of a series as it takes place; None if it does not."""
