@@ -65,7 +65,7 @@ class CapsuleWriter:
     def dump(self, capsule: Capsule) -> bytes:
         """The capsule's bytes, as they are hashed and stored."""
         groups: dict[str, list[str]] = {}
-        for kind, subject, by, values in capsule.answers.bounds:
+        for kind, subject, by, values, _, _ in capsule.answers.bounds:
             key = ("L:" if kind is Limit else "R:") + subject.id
             place = key, by[0]
             known = self._columns.get(place, _UNWRITTEN)

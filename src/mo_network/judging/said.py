@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from mo_network.judging.answers import Answer, Fault, Limit, Requirement
-from mo_network.judging.subject import Subject
+from mo_network.judging.subject import Join, Subject
 
 
 class Said(NamedTuple):
@@ -25,16 +25,32 @@ Pair = tuple[str, Answer | Fault]
 
 
 class Bounds(NamedTuple):
-    """Limits, or requirements, on one subject: who gave them, and their values, side by side."""
+    """Limits, or requirements, on one subject: who gave them, and their values, side by side.
+
+    Shape:   a column that `is_kept` stands in many decisions, so nothing is added to it;
+             `tightest` is the value that keeps all of them, if that was found out.
+    """
 
     kind: type[Limit[Any] | Requirement[Any]]
     subject: Subject[Any]
     by: list[str]
     values: list[Any]
+    is_kept: bool = False
+    tightest: Any = None
 
     def pair(self, place: int) -> Pair:
         """One of them as an answer."""
         return self.by[place], self.kind(self.subject, self.values[place])
+
+    def kept(self) -> Bounds:
+        """The same column, to stand in many decisions."""
+        return self._replace(is_kept=True, tightest=self._tightest())
+
+    def _tightest(self) -> Any:
+        try:
+            return None if self.subject.join is Join.ALL else self.subject.joined(self.values)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return None  # such as amounts of several currencies: each is compared by itself
 
 
 class Answers:
@@ -66,7 +82,12 @@ class Answers:
         kind = type(answer)  # not __class__, which an answer may make up
         if kind is Limit or kind is Requirement:
             run = self.bounds[-1] if self.bounds else None
-            if run is None or run.subject is not answer.subject or run.kind is not kind:
+            if (
+                run is None
+                or run.subject is not answer.subject
+                or run.kind is not kind
+                or run.is_kept
+            ):
                 run = self.begin(kind, answer.subject)
             run.by.append(by)
             run.values.append(answer.value)

@@ -91,6 +91,8 @@ def _is_met_by_all(given: Any, run: Bounds) -> bool:  # noqa: PLR0911 - one way 
     subject = run.subject
     join = subject.join
     try:
+        if run.tightest is not None:
+            return subject.is_met(given, run.tightest)
         if join is _AT_MOST:
             if given.__class__ is not Money:
                 return given <= min(run.values)  # type: ignore[no-any-return]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -20,7 +19,8 @@ from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
 from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState
-from mo_network.rules.asking import Group, Method, ask, fault_of
+from mo_network.rules.asking import ask, fault_of
+from mo_network.rules.basis import Basis, Call, Kept, Plan, group_of
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import answering_methods
 from mo_network.values.period import Period
@@ -39,53 +39,12 @@ class Rule:
     when: Callable[[Any], bool] | None = None
 
 
-class _Call(NamedTuple):
-    rule: str
-    method: Method
-    in_force: Period | None
-    when: Callable[[Any], bool] | None
-
-
-class _Basis:
-    """The rules of one hook that pick their values by the same day."""
-
-    __slots__ = ("_asked_on", "calls", "name")
-
-    def __init__(self, name: str, calls: tuple[_Call, ...]) -> None:
-        self.name = name
-        self.calls = calls
-        self._asked_on: dict[date, tuple[list[Group], list[_Call]]] = {}
-
-    def in_force(self, day: date) -> tuple[list[Group], list[_Call]]:
-        """The rules in force on a day: those always asked, and those that look first."""
-        found = self._asked_on.get(day)
-        if found is None:
-            calls = [call for call in self.calls if call.in_force is None or day in call.in_force]
-            always = _groups(call for call in calls if call.when is None)
-            found = always, [call for call in calls if call.when is not None]
-            if len(self._asked_on) == _MOST_DAYS:
-                self._asked_on.clear()
-            self._asked_on[day] = found
-        return found
-
-
-_MOST_DAYS = 1000
-
-
-def _groups(calls: Iterable[_Call]) -> list[Group]:
-    return [
-        ([call.rule for call in group], [call.method for call in group])
-        for _, each in groupby(calls, lambda call: getattr(call.method, "__func__", call.method))
-        for group in (list(each),)
-    ]
-
-
 class _Asking(NamedTuple):
     """All that is asked about one decision through one hook."""
 
     hook: Hook[Any, Any]
     build: Callable[[Any, Any, Case], Any]
-    bases: tuple[_Basis, ...]
+    bases: tuple[Basis, ...]
     fields: Callable[[Any], tuple[Any, ...]]
 
 
@@ -110,15 +69,15 @@ class RuleSet:
         self.monitored = catalogue.monitored
         self._askings: dict[type[Fact], list[_Asking]] = {}
         for hook in hooks:
-            calls: dict[str, tuple[_Call, ...]] = {}
+            calls: dict[str, tuple[Call, ...]] = {}
             # Answers have no order. Kind by kind, those about one subject follow each other,
             # which is what weighing and storing them are quick at.
             for rule in sorted(rules, key=lambda rule: rule.kind):
                 for method in answering_methods(rule.instance, hook.name):
-                    call = _Call(rule.id, method, rule.in_force, rule.when)
+                    call = Call(rule.id, method, rule.in_force, rule.when)
                     calls[rule.basis] = (*calls.get(rule.basis, ()), call)
             if calls:
-                bases = tuple(_Basis(basis, each) for basis, each in sorted(calls.items()))
+                bases = tuple(Basis(name, hook, each) for name, each in sorted(calls.items()))
                 for cls, build in hook.builds.items():
                     asking = _Asking(hook, build, bases, _fields_of(hook))
                     self._askings.setdefault(cls, []).append(asking)
@@ -145,8 +104,9 @@ class RuleSet:
         context: Any = None
         dated_by_day: dict[date, Any] = {}
         handed: list[tuple[_Asking, Any, tuple[Any, ...]]] = []
-        # All is made ready before a rule is asked: one that changes its context changes no day.
-        ready: list[tuple[date, Hook[Any, Any], _Basis, Any]] = []
+        # All is made ready before a rule is handed a context that others get, too: one that
+        # changes it changes no day.
+        ready: list[tuple[Hook[Any, Any], Plan, Any]] = []
         for asking in askings:
             hook = asking.hook
             if asking.build is not built:  # hooks of one decision mostly share their context
@@ -160,9 +120,9 @@ class RuleSet:
                 if dated is None:
                     dated = dated_by_day[day] = attrs.evolve(context, on=day)
                     handed.append((asking, dated, asking.fields(dated)))
-                ready.append((day, hook, basis, dated))
-        for day, hook, basis, dated in ready:
-            _ask_on(day, hook, basis, dated, answers)
+                ready.append((hook, basis.plan(dated), dated))
+        for hook, plan, dated in ready:
+            _ask_on(hook, plan, dated, answers)
         for asking, dated, fields in handed:
             if _is_changed(asking, dated, fields):
                 del answers.bounds[start[0] :], answers.others[start[1] :]
@@ -181,16 +141,19 @@ def _is_changed(asking: _Asking, context: Any, before: tuple[Any, ...]) -> bool:
         return True
 
 
-def _ask_on(day: date, hook: Hook[Any, Any], basis: _Basis, context: Any, answers: Answers) -> None:
-    always, others = basis.in_force(day)
-    for group in always:
-        ask(hook, group, context, answers)
-    for call in others:
+def _ask_on(hook: Hook[Any, Any], plan: Plan, context: Any, answers: Answers) -> None:
+    for step in plan.steps:
+        if isinstance(step, Kept):
+            answers.bounds += step.bounds
+            answers.others += step.others
+        else:
+            ask(hook, step, context, answers)
+    for call in plan.looking:
         if _is_fitting(call, context, answers):
-            ask(hook, ([call.rule], [call.method]), context, answers)
+            ask(hook, group_of([call]), context, answers)
 
 
-def _is_fitting(call: _Call, context: Any, answers: Answers) -> bool:
+def _is_fitting(call: Call, context: Any, answers: Answers) -> bool:
     """Whether the rule's `when` holds for a context; one that cannot tell is a fault."""
     try:
         return call.when is None or call.when(context)
@@ -214,7 +177,7 @@ def _ask_apart(
                 before, said = asking.fields(own), Answers()
                 is_in_force = call.in_force is None or own.on in call.in_force
                 if is_in_force and _is_fitting(call, own, said):
-                    ask(hook, ([call.rule], [call.method]), own, said)
+                    ask(hook, group_of([call]), own, said)
                 if _is_changed(asking, own, before):
                     said = Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
                 answers.extend(said)

@@ -1,0 +1,124 @@
+"""The rules of one hook that pick their values by the same day, and what they say all day long.
+
+Most rules look at nothing but the day: a ceiling, a term, a window. They say the same to every
+decision of that day, so it is asked for once and kept. That a rule looks at nothing else is not
+promised by its author but seen: the first time on each day it is handed a context that notices
+every look at another field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from mo_network.judging.answers import Fault
+from mo_network.judging.said import Answers, Bounds, Pair
+from mo_network.rules.asking import Group, Method, ask
+from mo_network.rules.hook import Hook
+from mo_network.rules.watched import has_looked_further, watched_of
+from mo_network.values.period import Period
+
+MOST_DAYS = 1000
+"""Days of which is kept what rules say on them."""
+
+
+class Call(NamedTuple):
+    """One method of a rule, and when it is asked."""
+
+    rule: str
+    method: Method
+    in_force: Period | None = None
+    when: Callable[[Any], bool] | None = None
+
+
+class Kept(NamedTuple):
+    """What some rules say all day long."""
+
+    bounds: tuple[Bounds, ...]
+    others: tuple[Pair, ...]
+
+
+class Plan(NamedTuple):
+    """The rules in force on a day.
+
+    Shape:   `steps` in the order of the rules: what is kept of some, groups to ask of others;
+             `looking` are the rules that look first whether they fit.
+    """
+
+    steps: tuple[Kept | Group, ...]
+    looking: tuple[Call, ...]
+
+
+class Basis:
+    """The rules of one hook that pick their values by the day of one name.
+
+    Shape:   `calls` stand kind by kind, so that those about one subject follow each other, which
+             is what weighing and storing them are quick at.
+    """
+
+    __slots__ = ("_further", "_hook", "_plans", "calls", "name")
+
+    def __init__(self, name: str, hook: Hook[Any, Any], calls: tuple[Call, ...]) -> None:
+        self.name = name
+        self.calls = calls
+        self._hook = hook
+        self._plans: dict[date, Plan] = {}
+        self._further: set[str] = set()
+
+    def plan(self, context: Any) -> Plan:
+        """The rules in force on a context's day."""
+        plan = self._plans.get(context.on)
+        if plan is None:
+            if len(self._plans) == MOST_DAYS:
+                self._plans.clear()
+            plan = self._plans[context.on] = self._planned(context)
+        return plan
+
+    def _planned(self, context: Any) -> Plan:
+        calls = [
+            call for call in self.calls if call.in_force is None or context.on in call.in_force
+        ]
+        always = [call for call in calls if call.when is None]
+        steps = tuple(step for group in _by_kind(always) for step in self._steps(group, context))
+        return Plan(steps, tuple(call for call in calls if call.when is not None))
+
+    def _steps(self, calls: list[Call], context: Any) -> Iterator[Kept | Group]:
+        near = [call for call in calls if call.rule not in self._further]
+        kept = _kept(self._hook, near, context)
+        if kept is not None and len(near) == len(calls):
+            yield kept
+            return
+        if kept is None:
+            looks = near if len(near) == 1 else self._looking_further(near, context)
+            self._further.update(call.rule for call in looks)
+        for is_further, each in groupby(calls, lambda call: call.rule in self._further):
+            part = list(each)
+            kept = None if is_further else _kept(self._hook, part, context)
+            yield group_of(part) if kept is None else kept
+
+    def _looking_further(self, calls: list[Call], context: Any) -> list[Call]:
+        return [call for call in calls if _kept(self._hook, [call], context) is None]
+
+
+def group_of(calls: Iterable[Call]) -> Group:
+    """Calls of one kind, to be asked together."""
+    each = list(calls)
+    return [call.rule for call in each], [call.method for call in each]
+
+
+def _by_kind(calls: Iterable[Call]) -> Iterator[list[Call]]:
+    for _, each in groupby(calls, lambda call: getattr(call.method, "__func__", call.method)):
+        yield list(each)
+
+
+def _kept(hook: Hook[Any, Any], calls: list[Call], context: Any) -> Kept | None:
+    """What these rules say all day long; None if one of them looks further, or fails."""
+    watched, said = watched_of(context), Answers()
+    ask(hook, group_of(calls), watched, said)
+    if has_looked_further(watched, context):
+        return None
+    if any(answer.__class__ is Fault for _, answer in said.others):
+        return None  # it may have failed for a reason that passes
+    return Kept(tuple(run.kept() for run in said.bounds), tuple(said.others))
