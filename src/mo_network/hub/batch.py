@@ -21,7 +21,7 @@ from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Writing
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import DIRECTORY, Head, Record, make_row
+from mo_network.judging.record import DIRECTORY, Record, head_of, make_row
 from mo_network.judging.state import Undo, When
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Batch:
             judged=judged,
         )
         self._writing.append(row, sealed)
-        self._head = Head(row.seq, row.digest, row.at)
+        self._head = head_of(row)
         return Record(
             row.seq, hub, when, fact, self._by, stored_token, self._evidence, judged, row.digest
         )

@@ -77,6 +77,8 @@ class Sealing:
 
     def settle(self, fact: Fact) -> None:
         """This fact is recorded, now or before: what it sealed no longer waits."""
+        if not self._waiting:
+            return  # as for most facts
         for sealed in sealed_in(fact).values():
             self._waiting.pop(sealed.key, None)
 

@@ -18,7 +18,7 @@ import attrs
 
 from mo_network.errors import WireError
 from mo_network.judging.answers import Duty, Fault, Limit, Note, Requirement, Veto
-from mo_network.judging.said import Answers, Pair
+from mo_network.judging.said import Answers, Bounds, Pair
 from mo_network.judging.subject import Subject
 from mo_network.judging.units import dump_scalar, load_scalar
 from mo_network.judging.weighing import Verdict
@@ -48,14 +48,10 @@ class _Written(NamedTuple):
     text: str
 
 
-_UNWRITTEN = _Written([], [], "")
-
-
 class CapsuleWriter:
     """Writes capsules, and remembers the text of a column as long as rules repeat it.
 
-    Rules mostly answer with the very values of their parameters until those end, so the text of
-    such a column is made once. What is remembered is bounded by the number of rules.
+    What is remembered is bounded by the number of rules.
     """
 
     def __init__(self) -> None:
@@ -64,21 +60,17 @@ class CapsuleWriter:
 
     def dump(self, capsule: Capsule) -> bytes:
         """The capsule's bytes, as they are hashed and stored."""
-        groups: dict[str, list[str]] = {}
-        for kind, subject, by, values, _, _ in capsule.answers.bounds:
-            key = ("L:" if kind is Limit else "R:") + subject.id
-            place = key, by[0]
-            known = self._columns.get(place, _UNWRITTEN)
-            if known.by != by or known.values != values:
-                write = subject.unit.json
-                items = [f'["{who}",{write(value)}]' for who, value in zip(by, values, strict=True)]
-                known = self._columns[place] = _Written(by, values, ",".join(items))
-            groups.setdefault(key, []).append(known.text)
+        groups: dict[str, str] = {}
+        for run in capsule.answers.bounds:
+            key = ("L:" if run.kind is Limit else "R:") + run.subject.id
+            text = run.text or self._text_of(key, run)
+            groups[key] = f"{groups[key]},{text}" if key in groups else text
         for who, answer in capsule.answers.others:
             said: Any = answer
             item = f'["{who}",{plain_text([dump_scalar(value) for value in said.values])}]'
-            groups.setdefault(_LETTER[answer.__class__] + said.code, []).append(item)
-        answers = ",".join([f'"{key}":[{",".join(groups[key])}]' for key in sorted(groups)])
+            key = _LETTER[answer.__class__] + said.code
+            groups[key] = f"{groups[key]},{item}" if key in groups else item
+        answers = ",".join([f'"{key}":[{groups[key]}]' for key in sorted(groups)])
         if capsule.days != self._days[0]:
             days = sorted(capsule.days.items())
             text = ",".join([f'"{basis}":"{day.isoformat()}"' for basis, day in days])
@@ -87,6 +79,15 @@ class CapsuleWriter:
             f'{{"answers":{{{answers}}},"days":{{{self._days[1]}}},"rules":{capsule.rules},'
             f'"verdict":"{capsule.verdict.value}","zones":"{capsule.zones}"}}'
         ).encode()
+
+    def _text_of(self, key: str, run: Bounds) -> str:
+        if len(run.by) == 1:
+            return run.written()  # mostly a law's, whose value is another each time
+        place = key, run.by[0]
+        known = self._columns.get(place)
+        if known is None or known.by != run.by or known.values != run.values:
+            known = self._columns[place] = _Written(run.by, run.values, run.written())
+        return known.text
 
 
 def dump_capsule(capsule: Capsule) -> bytes:

@@ -52,24 +52,28 @@ class Text(NamedTuple):
     longest: int = 200
 
 
-Label = Annotated[str, Text()]
+_PLAIN = Text()
+Label = Annotated[str, _PLAIN]
 
 Check = Callable[[object], object]
 
 
 def _check_label(name: str, longest: int) -> Check:
     def check(value: object) -> object:
-        text = str(value)
-        if not text.strip() or len(text) > longest or not text.isprintable():
-            raise InvalidValue(
-                f"{name} is {text[:40]!r} ({len(text)} characters): a label has 1 to {longest} "
-                "printable characters on one line; free text belongs into a sealed value",
-                given=value,
-                allowed=f"1 to {longest} printable characters",
-            )
+        _require_short(name, str(value), longest)
         return value
 
     return check
+
+
+def _require_short(name: str, text: str, longest: int) -> None:
+    if not text.strip() or len(text) > longest or not text.isprintable():
+        raise InvalidValue(
+            f"{name} is {text[:40]!r} ({len(text)} characters): a label has 1 to {longest} "
+            "printable characters on one line; free text belongs into a sealed value",
+            given=text,
+            allowed=f"1 to {longest} printable characters",
+        )
 
 
 def require_label(name: str, text: str | None) -> None:
@@ -81,7 +85,7 @@ def require_label(name: str, text: str | None) -> None:
         return
     if text.__class__ is not str:
         raise InvalidValue(f"{name} is {text!r:.60}: give text", given=text, allowed="text")
-    _check_label(name, Text().longest)(text)
+    _require_short(name, text, _PLAIN.longest)
 
 
 def _check_reference(name: str, kind: str | None) -> Check:

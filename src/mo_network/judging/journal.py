@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, Self
 
 from mo_network.errors import InvalidValue
-from mo_network.judging.record import EMPTY, Head, Row
+from mo_network.judging.record import EMPTY, Head, Row, head_of
 from mo_network.values.sealed import SealedValue
 
 
@@ -97,10 +97,7 @@ class _MemoryWriting:
             self._journal.lock.release()
 
     def head(self) -> Head:
-        if self.added:
-            last = self.added[-1]
-            return Head(last.seq, last.digest, last.at)
-        return self._journal.head()
+        return head_of(self.added[-1]) if self.added else self._journal.head()
 
     def rows(self, after: int, hubs: Collection[str]) -> Sequence[Row]:
         return list(self._journal.rows(after, hubs))
@@ -116,6 +113,7 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self._rows: list[Row] = []
+        self._head = EMPTY
         self._sealed: dict[str, SealedValue] = {}
         self._checkpoints: list[Checkpoint] = []
 
@@ -138,13 +136,11 @@ class MemoryJournal:
         # Sealed values first: who reads a row while it is added must find what it speaks of.
         self._sealed.update((value.key, value) for value in sealed)
         self._rows.extend(rows)
+        self._head = head_of(rows[-1])
 
     def head(self) -> Head:
         """The last record."""
-        if not self._rows:
-            return EMPTY
-        last = self._rows[-1]
-        return Head(last.seq, last.digest, last.at)
+        return self._head
 
     def rows(
         self, after: int = 0, hubs: Collection[str] | None = None, until: int | None = None

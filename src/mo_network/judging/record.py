@@ -47,6 +47,11 @@ class Head(NamedTuple):
 EMPTY = Head(0, GENESIS, "")
 
 
+def head_of(row: Row) -> Head:
+    """The head of a journal that ends with this row."""
+    return Head(row.seq, row.digest, row.at)
+
+
 class Record(NamedTuple):
     """One entry of the journal.
 

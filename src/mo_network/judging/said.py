@@ -27,15 +27,15 @@ Pair = tuple[str, Answer | Fault]
 class Bounds(NamedTuple):
     """Limits, or requirements, on one subject: who gave them, and their values, side by side.
 
-    Shape:   a column that `is_kept` stands in many decisions, so nothing is added to it;
-             `tightest` is the value that keeps all of them, if that was found out.
+    Shape:   a column that is kept for many decisions has its `text`, as `written` gives it, and
+             nothing is added to it; `tightest` is the value that keeps all of them, if one does.
     """
 
     kind: type[Limit[Any] | Requirement[Any]]
     subject: Subject[Any]
     by: list[str]
     values: list[Any]
-    is_kept: bool = False
+    text: str = ""
     tightest: Any = None
 
     def pair(self, place: int) -> Pair:
@@ -44,7 +44,13 @@ class Bounds(NamedTuple):
 
     def kept(self) -> Bounds:
         """The same column, to stand in many decisions."""
-        return self._replace(is_kept=True, tightest=self._tightest())
+        return self._replace(text=self.written(), tightest=self._tightest())
+
+    def written(self) -> str:
+        """Its rows in canonical JSON, as a capsule stores them."""
+        write = self.subject.unit.json
+        rows = zip(self.by, self.values, strict=True)
+        return ",".join([f'["{who}",{write(value)}]' for who, value in rows])
 
     def _tightest(self) -> Any:
         try:
@@ -82,12 +88,7 @@ class Answers:
         kind = type(answer)  # not __class__, which an answer may make up
         if kind is Limit or kind is Requirement:
             run = self.bounds[-1] if self.bounds else None
-            if (
-                run is None
-                or run.subject is not answer.subject
-                or run.kind is not kind
-                or run.is_kept
-            ):
+            if run is None or run.subject is not answer.subject or run.kind is not kind or run.text:
                 run = self.begin(kind, answer.subject)
             run.by.append(by)
             run.values.append(answer.value)

@@ -39,13 +39,21 @@ class Rule:
     when: Callable[[Any], bool] | None = None
 
 
-class _Asking(NamedTuple):
-    """All that is asked about one decision through one hook."""
+class _Question(NamedTuple):
+    """What is asked through one hook of the rules that pick their values by the same day."""
 
     hook: Hook[Any, Any]
+    basis: Basis
+    day: Callable[[Any], date]
+
+
+class _Asking(NamedTuple):
+    """All that is asked about one decision of one context; hooks mostly share theirs."""
+
+    area: str
     build: Callable[[Any, Any, Case], Any]
-    bases: tuple[Basis, ...]
     fields: Callable[[Any], tuple[Any, ...]]
+    questions: tuple[_Question, ...]
 
 
 def _fields_of(hook: Hook[Any, Any]) -> Callable[[Any], tuple[Any, ...]]:
@@ -76,19 +84,28 @@ class RuleSet:
                 for method in answering_methods(rule.instance, hook.name):
                     call = Call(rule.id, method, rule.in_force, rule.when)
                     calls[rule.basis] = (*calls.get(rule.basis, ()), call)
-            if calls:
-                bases = tuple(Basis(name, hook, each) for name, each in sorted(calls.items()))
-                for cls, build in hook.builds.items():
-                    asking = _Asking(hook, build, bases, _fields_of(hook))
-                    self._askings.setdefault(cls, []).append(asking)
+            questions = tuple(
+                _Question(hook, Basis(name, hook, each), hook.days[name])
+                for name, each in sorted(calls.items())
+            )
+            for cls, build in hook.builds.items() if questions else ():
+                self._add(cls, _Asking(hook.area, build, _fields_of(hook), questions))
+
+    def _add(self, cls: type[Fact], asking: _Asking) -> None:
+        """Ask more about a decision, of the context before if it is the same."""
+        askings = self._askings.setdefault(cls, [])
+        if askings and askings[-1].build is asking.build:
+            last = askings.pop()
+            asking = asking._replace(questions=(*last.questions, *asking.questions))
+        askings.append(asking)
 
     def methods(self, cls: type[Fact]) -> tuple[Callable[[Any], Iterable[Any]], ...]:
         """The bound methods asked about a decision, in the order of asking."""
         return tuple(
             call.method
             for asking in self._askings.get(cls, ())
-            for basis in asking.bases
-            for call in basis.calls
+            for question in asking.questions
+            for call in question.basis.calls
         )
 
     def ask(
@@ -100,22 +117,16 @@ class RuleSet:
         if askings is None:
             return days
         start = len(answers.bounds), len(answers.others)
-        built: Any = None
-        context: Any = None
-        dated_by_day: dict[date, Any] = {}
         handed: list[tuple[_Asking, Any, tuple[Any, ...]]] = []
         # All is made ready before a rule is handed a context that others get, too: one that
         # changes it changes no day.
         ready: list[tuple[Hook[Any, Any], Plan, Any]] = []
         for asking in askings:
-            hook = asking.hook
-            if asking.build is not built:  # hooks of one decision mostly share their context
-                built, context = asking.build, asking.build(areas[hook.area], case.asked, case)
-                dated_by_day = {context.on: context}
-                handed.append((asking, context, asking.fields(context)))
-            for basis in asking.bases:
-                name = basis.name
-                day = days[name] = hook.days[name](context)
+            context = asking.build(areas[asking.area], case.asked, case)
+            handed.append((asking, context, asking.fields(context)))
+            dated_by_day = {context.on: context}
+            for hook, basis, day_of in asking.questions:
+                day = days[basis.name] = day_of(context)
                 dated = dated_by_day.get(day)
                 if dated is None:
                     dated = dated_by_day[day] = attrs.evolve(context, on=day)
@@ -123,18 +134,16 @@ class RuleSet:
                 ready.append((hook, basis.plan(dated), dated))
         for hook, plan, dated in ready:
             _ask_on(hook, plan, dated, answers)
-        for asking, dated, fields in handed:
-            if _is_changed(asking, dated, fields):
-                del answers.bounds[start[0] :], answers.others[start[1] :]
-                _ask_apart(askings, areas, case, answers)
-                break
+        if _is_any_changed(handed):
+            del answers.bounds[start[0] :], answers.others[start[1] :]
+            _ask_apart(askings, areas, case, answers)
         return days
 
 
-def _is_changed(asking: _Asking, context: Any, before: tuple[Any, ...]) -> bool:
+def _is_any_changed(handed: Iterable[tuple[_Asking, Any, tuple[Any, ...]]]) -> bool:
     """Whether a rule changed its context; what it left there may be such that no one can tell."""
     try:
-        return bool(asking.fields(context) != before)
+        return any(asking.fields(context) != before for asking, context, before in handed)
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - it is a plugin's own value that fails
@@ -169,16 +178,15 @@ def _ask_apart(
 ) -> None:
     """Ask each rule with a context of its own, for one of them changed what it was handed."""
     for asking in askings:
-        hook = asking.hook
-        for basis in asking.bases:
+        for hook, basis, day_of in asking.questions:
             for call in basis.calls:
-                context = asking.build(areas[hook.area], case.asked, case)
-                own = attrs.evolve(context, on=hook.days[basis.name](context))
+                context = asking.build(areas[asking.area], case.asked, case)
+                own = attrs.evolve(context, on=day_of(context))
                 before, said = asking.fields(own), Answers()
                 is_in_force = call.in_force is None or own.on in call.in_force
                 if is_in_force and _is_fitting(call, own, said):
                     ask(hook, group_of([call]), own, said)
-                if _is_changed(asking, own, before):
+                if _is_any_changed([(asking, own, before)]):
                     said = Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
                 answers.extend(said)
 
