@@ -25,9 +25,9 @@ from tests.judging.toy import (
 
 from mo_network.errors import NotInForce
 from mo_network.judging.answers import Duty, Fault, Limit, Note, Veto
+from mo_network.judging.capsule import Capsule, dump_capsule
 from mo_network.judging.judge import Judge
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.said import Answers
 from mo_network.judging.state import When
 from mo_network.rules import basis
 from mo_network.rules.ruleset import Rule
@@ -234,15 +234,12 @@ def test_kept_answers_are_those_of_asking_anew(
 
         assert sorted(map(repr, other.answers)) == sorted(map(repr, one.answers))
         assert (other.verdict, other.days) == (one.verdict, one.days)
-        assert _by_subject(other.answers) == _by_subject(one.answers)
+        assert written(other) == written(one)
 
 
-def _by_subject(answers: Answers) -> dict[tuple[str, str], list[str]]:
-    """Who bounds each subject, in order: what the record of the decision keeps."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for run in answers.bounds:
-        found.setdefault((run.kind.__name__, run.subject.id), []).extend(run.by)
-    return found
+def written(outcome: Outcome) -> bytes:
+    """What the record of a decision keeps of it."""
+    return dump_capsule(Capsule(outcome.verdict, 1, "2026a", outcome.days, outcome.answers))
 
 
 def test_an_ask_by_another_class_of_decision_hears_the_same() -> None:

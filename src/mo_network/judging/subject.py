@@ -6,6 +6,7 @@ Subjects are the core's own, so a stored answer can be combined again without an
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -60,6 +61,20 @@ class Subject(Generic[T]):
     def _rank_of_each(self) -> Mapping[T, int]:
         return {value: rank for rank, value in enumerate(self.order)}
 
+    is_met: Callable[[Any, Any], bool] = attrs.field(init=False, repr=False)
+    """Whether a fact's value keeps a single answer's bound."""
+
+    @is_met.default
+    def _how_bounds_are_kept(self) -> Callable[[Any, Any], bool]:
+        ranks = self.ranks
+        ways: dict[Join, Callable[[Any, Any], bool]] = {
+            Join.AT_MOST: operator.le,
+            Join.AT_LEAST: operator.ge,
+            Join.RANK: lambda given, bound: ranks[given] >= ranks[bound],
+            Join.ALL: operator.contains,
+        }
+        return ways[self.join]
+
     def __deepcopy__(self, memo: object) -> Subject[T]:
         # A subject is known by its identity, so a copy would be another one.
         return self
@@ -73,16 +88,6 @@ class Subject(Generic[T]):
         if self.join is Join.RANK:
             return max(values, key=self.ranks.__getitem__)
         return frozenset(values)
-
-    def is_met(self, given: Any, bound: Any) -> bool:
-        """Whether a fact's value keeps a single answer's bound."""
-        if self.join is Join.AT_MOST:
-            return bool(given <= bound)
-        if self.join is Join.AT_LEAST:
-            return bool(given >= bound)
-        if self.join is Join.RANK:
-            return self.ranks[given] >= self.ranks[bound]
-        return bound in given
 
     def headroom(self, given: Any, bound: Any) -> Any:
         """How far a value is from its bound: negative beyond it; for ALL, what is missing."""
