@@ -78,20 +78,23 @@ class Recorder:
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at the state as it stands; nothing changes."""
+        area = ROUTE.get(type(fact))
+        if area is None:
+            return self._judge_other(fact, when)
+        if area != DIRECTORY and not self.is_adopted:
+            self.fold.world.require_well_formed(fact)
+            return intake_outcome(fact)
+        return judged(self._judge, fact, when)
+
+    def _judge_other(self, fact: object, when: When) -> Outcome:
+        """A correction, or what can be recorded by nobody."""
+        if isinstance(fact, Corrected):
+            return self.judge_correction(fact, when)[0]
         if not isinstance(fact, Fact):
             raise InvalidValue(
                 f"{fact!r:.60} ({type(fact).__name__}) is no fact: give one of the fact classes",
                 given=fact,
                 allowed="a fact",
-            )
-        if isinstance(fact, Corrected):
-            return self.judge_correction(fact, when)[0]
-        if type(fact) not in ROUTE and not isinstance(fact, RulesAdopted):
-            raise InvalidValue(
-                f"{type(fact).__name__} is none of the fact classes, and the set of them is "
-                "closed: record one of them, not a class derived from one",
-                given=fact,
-                allowed="the classes of the areas' FACTS",
             )
         if isinstance(fact, RulesAdopted):
             raise InvalidValue(
@@ -99,10 +102,12 @@ class Recorder:
                 given=fact.digest,
                 allowed="facts of an area",
             )
-        if not self.is_adopted and ROUTE[type(fact)] != DIRECTORY:
-            self.fold.world.require_well_formed(fact)
-            return intake_outcome(fact)
-        return judged(self._judge, fact, when)
+        raise InvalidValue(
+            f"{type(fact).__name__} is none of the fact classes, and the set of them is "
+            "closed: record one of them, not a class derived from one",
+            given=fact,
+            allowed="the classes of the areas' FACTS",
+        )
 
     @property
     def is_adopted(self) -> bool:

@@ -134,7 +134,8 @@ class MemoryJournal:
                 allowed=str(len(self._rows) + 1),
             )
         # Sealed values first: who reads a row while it is added must find what it speaks of.
-        self._sealed.update((value.key, value) for value in sealed)
+        for value in sealed:
+            self._sealed[value.key] = value
         self._rows.extend(rows)
         self._head = head_of(rows[-1])
 
