@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from benchmarks.measure import Row, beside
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.case import Case
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.state import When
 from mo_network.lending.facts import ItemModelAdded, LoanPromised
 from mo_network.lending.laws import capacity
@@ -36,11 +37,11 @@ def _filled(loans: int) -> LendingState:
     """Thirty chairs, of which about ten are promised on each day."""
     state, draw = LendingState(DirectoryState()), random.Random(7)
     added = ItemModelAdded(id="item:chair", name="Chair", count=STOCK, zone="Europe/Berlin")
-    state.apply(added, AT)
+    state.apply(added, AT, FOR_GOOD)
     days = loans // 5
     for number in range(loans):
         start = FIRST + draw.randrange(days) * DAY
-        state.apply(_promise(str(number), start, draw.randint(1, 3)), AT)
+        state.apply(_promise(str(number), start, draw.randint(1, 3)), AT, FOR_GOOD)
     return state
 
 
@@ -55,8 +56,9 @@ def _take(state: LendingState) -> Callable[[], object]:
     asked = _promise("new", FIRST + 100 * DAY, 3)
 
     def take() -> None:
-        undo = state.apply(asked, AT)
-        undo()
+        trial = Trial()
+        state.apply(asked, AT, trial)
+        trial.take_back()
 
     return take
 

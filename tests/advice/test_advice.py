@@ -14,6 +14,7 @@ from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.funding.views import Attendance
 from mo_network.hub.areas import WIRE, new_world
 from mo_network.hub.crossings import AdviceForFunding
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.facts import Corrected
 from mo_network.judging.state import When
 from mo_network.testing import HubInMemory, hub_in_memory
@@ -133,8 +134,8 @@ class TestCrossing:
     def test_funding_sees_kinds_and_days(self) -> None:
         """And nothing else, up to the day that it asks about."""
         state = AdviceState()
-        state.apply(workshop("1", date(2026, 5, 20)), AT)
-        state.apply(talk("1", date(2026, 5, 4)), AT)
+        state.apply(workshop("1", date(2026, 5, 20)), AT, FOR_GOOD)
+        state.apply(talk("1", date(2026, 5, 4)), AT, FOR_GOOD)
         view = AdviceForFunding(state)
         assert (Attendance("talk", date(2026, 5, 4)),) == view.attended("org:a", date(2026, 5, 19))
         assert () == view.attended("org:b", date.max)
@@ -143,6 +144,6 @@ class TestCrossing:
         """It is the same state, so a talk counts from the moment it is recorded."""
         world = new_world()
         funding = world.areas["funding"]
-        world.apply(talk("1", date(2026, 5, 4)), AT)
+        world.apply(talk("1", date(2026, 5, 4)), AT, FOR_GOOD)
         found = funding.advice.attended("org:a", date.max)  # type: ignore[attr-defined]
         assert (Attendance("talk", date(2026, 5, 4)),) == found

@@ -25,6 +25,7 @@ from mo_network.directory.lifecycles import LIFECYCLES, ORGANISATION
 from mo_network.directory.rule_kinds import KINDS
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import UnknownReference
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -61,7 +62,7 @@ def world() -> World:
         HubRegistered(id="hub:koeln", name="House of Resources Köln"),
     ]
     for fact in facts:
-        world.apply(fact, AT)
+        world.apply(fact, AT, FOR_GOOD)
     return world
 
 
@@ -82,7 +83,7 @@ def test_a_change_of_host_may_leave_a_gap(world: World, directory: DirectoryStat
         HostingEnded(hosting="hosting:1", on=date(2022, 12, 1)),
         HostingBegan(id="hosting:2", hub="hub:saar", hosts=("org:awo",), on=date(2023, 3, 1)),
     ):
-        world.apply(fact, AT)
+        world.apply(fact, AT, FOR_GOOD)
 
     assert () == directory.hosts("hub:saar", date(2023, 1, 15))
     gap = Period(date(2022, 12, 1), date(2023, 3, 1))
@@ -100,7 +101,7 @@ def test_a_consortium_runs_a_hub_with_stated_shares(
     fact = HostingBegan(
         id="hosting:1", hub="hub:koeln", hosts=KOELN, shares=shares, on=date(2021, 1, 1)
     )
-    world.apply(fact, AT)
+    world.apply(fact, AT, FOR_GOOD)
 
     hosts = directory.hosts("hub:koeln", date(2026, 1, 1))
     assert list(zip(KOELN, shares, strict=True)) == [(h.organisation, h.share) for h in hosts]
@@ -125,7 +126,7 @@ def test_members_of_members_are_found_on_their_days(
         ),
         MembershipEnded(membership="membership:2", on=date(2018, 1, 1)),
     ):
-        world.apply(fact, AT)
+        world.apply(fact, AT, FOR_GOOD)
 
     def indirect(on: date) -> tuple[str, ...]:
         return directory.members("org:bv-nemo", on, including_indirect=True)
@@ -140,8 +141,8 @@ def test_members_of_members_are_found_on_their_days(
 
 def test_an_organisation_is_known_with_its_days(world: World, directory: DirectoryState) -> None:
     """Kind, founding, liquidation and end are given back as values."""
-    world.apply(OrganisationLiquidated(organisation="org:vmdo", on=date(2030, 1, 1)), AT)
-    world.apply(OrganisationEnded(organisation="org:vmdo", on=date(2031, 1, 1)), AT)
+    world.apply(OrganisationLiquidated(organisation="org:vmdo", on=date(2030, 1, 1)), AT, FOR_GOOD)
+    world.apply(OrganisationEnded(organisation="org:vmdo", on=date(2031, 1, 1)), AT, FOR_GOOD)
     entry = directory.organisation("org:vmdo")
 
     assert (OrganisationKind.UMBRELLA, date(2008, 5, 8)) == (entry.kind, entry.founded)
@@ -171,8 +172,9 @@ def test_what_began_after_it_ended_has_no_day(world: World, directory: Directory
             id="membership:1", member="org:vmdo", umbrella="org:bv-nemo", on=date(2020, 1, 1)
         ),
         AT,
+        FOR_GOOD,
     )
-    world.apply(MembershipEnded(membership="membership:1", on=date(2019, 1, 1)), AT)
+    world.apply(MembershipEnded(membership="membership:1", on=date(2019, 1, 1)), AT, FOR_GOOD)
 
     assert directory.membership("membership:1").period is None
     assert () == directory.memberships("org:vmdo", date(2019, 6, 1))

@@ -20,6 +20,7 @@ from mo_network.funding.financing import FinancingPlan, ThirdPartyFunds, Volunte
 from mo_network.funding.hooks import EVIDENCE, RECOMMENDING_BODY, grant_context
 from mo_network.funding.state import FundingState
 from mo_network.judging.case import Case
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.state import When
 from mo_network.values.money import Money
 from mo_network.values.period import Period
@@ -81,7 +82,8 @@ def test_a_dossier_is_read_as_it_was_written(dossier: Dossier) -> None:
     """On the wire, and in a checkpoint of the state."""
     fact = application(dossier, partners=("org:b",))
     state = FundingState(DirectoryState())
-    undo = state.apply(fact, AT)
+    trial = Trial()
+    state.apply(fact, AT, trial)
     dumped = json.loads(json.dumps(state.dump()))
     again = FundingState(DirectoryState())
     again.load(dumped)
@@ -90,7 +92,7 @@ def test_a_dossier_is_read_as_it_was_written(dossier: Dossier) -> None:
     assert dossier == again.dossier("application:1")
     assert ("org:b",) == again.partners("application:1")
     assert dumped == json.loads(json.dumps(again.dump()))
-    undo()
+    trial.take_back()
     assert ({}, {}) == (state.dossier_table, state.partner_table)
 
 
@@ -110,7 +112,7 @@ def test_a_plan_is_the_sum_of_its_parts(dossier: Dossier) -> None:
 def test_what_has_no_dossier_has_an_empty_one() -> None:
     """And no partners; an unknown application has neither."""
     state = FundingState(DirectoryState())
-    state.apply(application(), AT)
+    state.apply(application(), AT, FOR_GOOD)
 
     assert NO_DOSSIER is state.dossier("application:1")
     assert () == state.partners("application:1")
@@ -174,7 +176,7 @@ def test_an_award_may_grant_another_plan_and_names_its_evidence() -> None:
     granted = CostPlan((CostItem(kind="rent", amount=Money(300_00)),))
     state = FundingState(DirectoryState())
     fact = application(Dossier(costs=asked, papers=frozenset({"statutes"})))
-    state.apply(fact, AT)
+    state.apply(fact, AT, FOR_GOOD)
     proposed = fact.asks()
     award = proposed.but(amount=Money(300_00), costs=granted)
     found = grant_context(state, award, Case(award, AT, zone("Europe/Berlin")))

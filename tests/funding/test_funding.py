@@ -29,6 +29,7 @@ from mo_network.funding.juries.facts import JURY_FACTS, JuryDecided, RecusalDecl
 from mo_network.funding.laws import LAWS
 from mo_network.funding.lifecycles import APPLICATION
 from mo_network.funding.state import FundingState
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -105,7 +106,7 @@ def state() -> FundingState:
     """Play the season."""
     world = new_world()
     for fact in SEASON:
-        world.apply(fact, AT)
+        world.apply(fact, AT, FOR_GOOD)
     return funding(world)
 
 
@@ -154,10 +155,10 @@ def test_withdrawing_after_the_award_frees_the_money() -> None:
     """Before the first payment an award can be given back, and counts no more."""
     world = new_world()
     for fact in SEASON[:9]:
-        world.apply(fact, AT)
+        world.apply(fact, AT, FOR_GOOD)
     state = funding(world)
     assert Money(500) == state.pot("line:micro", 2026).available
-    world.apply(ApplicationWithdrawn(application="application:1"), AT)
+    world.apply(ApplicationWithdrawn(application="application:1"), AT, FOR_GOOD)
 
     assert Money(1000) == state.pot("line:micro", 2026).available
     assert (0, Money(0)) == (
@@ -180,15 +181,17 @@ def test_apply_is_total_and_can_be_undone(facts: list[Fact], left_out: set[int])
     """Whatever comes, in whatever order and with gaps, is folded, and taken back to nothing."""
     world = new_world()
     empty = json.dumps(world.dump())
-    undos = [world.apply(f, AT) for number, f in enumerate(facts) if number not in left_out]
+    trial = Trial()
+    for number, fact in enumerate(facts):
+        if number not in left_out:
+            world.apply(fact, AT, trial)
     list(world.breaches(AT.at))
     text = json.dumps(world.dump())
     other = new_world()
     other.load(json.loads(text))
 
     assert text == json.dumps(other.dump())
-    for undo in reversed(undos):
-        undo()
+    trial.take_back()
     assert empty == json.dumps(world.dump())
 
 

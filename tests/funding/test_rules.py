@@ -37,6 +37,7 @@ from mo_network.funding.state import FundingState
 from mo_network.judging.answers import Limit
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.state import When
@@ -102,7 +103,7 @@ class House:
 
     def add(self, fact: Fact, at: datetime = LATE) -> None:
         """Apply a fact that is not judged."""
-        self.world.apply(fact, When(at))
+        self.world.apply(fact, When(at), FOR_GOOD)
 
 
 def application(amount: int = 400_00, project: Period = PROJECT, number: int = 1) -> Fact:
@@ -172,13 +173,13 @@ def test_evidence_of_an_earlier_receipt_counts() -> None:
     """A postmark before the record picks the earlier day."""
     house = House()
     posted = When(LATE, received_at=datetime(2026, 2, 1, 12, tzinfo=UTC))
-    house.world.apply(application(), posted)
+    house.world.apply(application(), posted, FOR_GOOD)
     later = When(datetime(2026, 4, 30, 9, tzinfo=UTC))
 
     found = grant_context(house.state, award(), Case(award(), later, BERLIN))
     assert date(2026, 2, 1) == found.received_on
     fact = application(number=2)
-    house.world.apply(fact, posted)
+    house.world.apply(fact, posted, FOR_GOOD)
     of_open = grant_context(house.state, award(number=2), Case(fact, posted, BERLIN))
     assert date(2026, 2, 1) == of_open.received_on
 

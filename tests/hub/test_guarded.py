@@ -7,21 +7,21 @@ import pytest
 from mo_network.errors import InvalidValue
 from mo_network.hub.areas import new_world
 from mo_network.hub.guarded import queries_of
-from mo_network.judging.state import Undo
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.testing import HubInMemory
 
 
 def test_no_query_changes_a_state() -> None:
-    """What hands out an undo changes something, and so stands inside."""
+    """What wants to know where its changes go changes something, and so stands inside."""
     for state in new_world().areas.values():
         cls = type(state)
-        undoing = {
+        changing = {
             name
             for name in queries_of(cls)
-            if getattr(cls, name).__annotations__.get("return") in ("Undo", Undo, "None")
+            if "changes" in (said := getattr(cls, name).__annotations__) or said["return"] == "None"
         }
 
-        assert set() == undoing, cls.__name__
+        assert set() == changing, cls.__name__
 
 
 def test_the_queries_are_listed_for_editors(kit: HubInMemory) -> None:
@@ -33,6 +33,6 @@ def test_the_queries_are_listed_for_editors(kit: HubInMemory) -> None:
 def test_the_inside_of_a_state_cannot_be_reached(kit: HubInMemory) -> None:
     """Whoever tries is told the queries; an unknown name is one that Python knows as such."""
     with pytest.raises(InvalidValue, match=r"take is no query: ask one of .*week"):
-        kit.hub.rooms.take(None)  # type: ignore[arg-type]
+        kit.hub.rooms.take(None, FOR_GOOD)  # type: ignore[arg-type]
     with pytest.raises(AttributeError, match="no query 'wek'"):
         kit.hub.rooms.wek  # type: ignore[attr-defined]  # noqa: B018

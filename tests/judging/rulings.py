@@ -20,6 +20,7 @@ from tests.judging.toy import (
 
 from mo_network.judging.answers import Veto
 from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge
 from mo_network.judging.outcome import Outcome
@@ -64,7 +65,7 @@ class House:
         self.state = RulingsState((*CLASSES, *RULINGS))
         self.world = World({"toy": ToyState(), "rulings": self.state}, ROUTE)
         for fact in (TinPlaced(id="tin:red", amount=Money(100_00)), ASKED):
-            self.world.apply(fact, WHEN)
+            self.world.apply(fact, WHEN, FOR_GOOD)
         self.rule(*rules)
 
     def rule(self, *rules: tuple[Rule, Card]) -> None:
@@ -82,5 +83,5 @@ class House:
         """Judge a fact, and apply it if it is allowed or was observed."""
         outcome = self.of(fact)
         if outcome.is_allowed:
-            self.world.apply(fact, WHEN)
+            self.world.apply(fact, WHEN, FOR_GOOD)
         return outcome

@@ -26,6 +26,7 @@ from tests.judging.toy import (
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Duty, Note, Requirement, Veto
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.state import When
 from mo_network.rules.ruleset import Rule
 from mo_network.values.money import Money
@@ -114,7 +115,7 @@ print(papers_line())
 def papers_line() -> str:
     """The line about papers of a gift that brings three."""
     world = stocked_world()
-    world.apply(ASKED, When(NOON))
+    world.apply(ASKED, When(NOON), FOR_GOOD)
     sentences = {"en": {"toy.papers": "{value} of {asked}"}}
     rule = says("papers", Requirement(PAPERS, "plan"))
     rules = rules_of(rule)

@@ -26,6 +26,7 @@ from tests.judging.toy import (
 
 from mo_network.errors import InvalidValue, NotAllowed, UnknownReference
 from mo_network.judging.answers import Limit, Note, Veto
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.judge import LIFECYCLE
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict
@@ -54,11 +55,11 @@ def test_a_received_fact_that_cannot_be_granted_is_forbidden() -> None:
 def test_a_decided_fact_without_its_step_is_forbidden() -> None:
     """Design, section 2: a step not in the table: "a decided fact is `forbidden`"."""
     world = stocked_world()
-    world.apply(ASKED, When(NOON))
+    world.apply(ASKED, When(NOON), FOR_GOOD)
     judge = judge_on(world)
 
     assert judge.judge(GIFT, When(NOON)).is_allowed
-    world.apply(GIFT, When(NOON))
+    world.apply(GIFT, When(NOON), FOR_GOOD)
     outcome = judge.judge(GIFT, When(NOON))
     assert Verdict.FORBIDDEN is outcome.verdict
     assert (LIFECYCLE, Veto("no_step", ("ask:one", "given", "-"))) == outcome.binding[0]
@@ -68,7 +69,7 @@ def test_a_decided_fact_without_its_step_is_forbidden() -> None:
 def test_an_observed_fact_without_its_step_is_noted() -> None:
     """Design, section 2: "another is recorded, the status kept, a finding made"."""
     world = stocked_world()
-    world.apply(TinLost(tin="tin:red"), When(NOON))
+    world.apply(TinLost(tin="tin:red"), When(NOON), FOR_GOOD)
     outcome = judge_on(world).judge(TinLost(tin="tin:red"), When(NOON))
 
     assert Verdict.ALLOWED is outcome.verdict
@@ -78,7 +79,7 @@ def test_an_observed_fact_without_its_step_is_noted() -> None:
 def test_a_wish_for_a_step_that_is_not_there_is_forbidden() -> None:
     """The decision that is asked for is judged by the table too."""
     world = stocked_world()
-    world.apply(LidOpened(tin="tin:red"), When(NOON))
+    world.apply(LidOpened(tin="tin:red"), When(NOON), FOR_GOOD)
     outcome = judge_on(world).judge(LidWished(id="wish:a", tin="tin:red"), When(NOON))
 
     assert Verdict.FORBIDDEN is outcome.verdict

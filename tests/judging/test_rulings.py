@@ -22,6 +22,7 @@ from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.judging.answers import Fault, Note, Requirement, Veto
 from mo_network.judging.capsule import Capsule, dump_capsule, load_capsule
 from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.rulings.facts import RuleWaived
 from mo_network.judging.rulings.laws import WAIVABLE
 from mo_network.judging.rulings.settling import Settling, waived_in
@@ -243,16 +244,17 @@ class TestState:
         house = House()
         for fact in (WAIVED, CONFIRMED, CONFIRMED.but(is_met=False)):
             before = house.state.dump()
-            undo = house.world.apply(fact, WHEN)
+            trial = Trial()
+            house.world.apply(fact, WHEN, trial)
             assert before != house.state.dump()
-            undo()
+            trial.take_back()
             assert before == house.state.dump()
 
     def test_a_checkpoint_is_read_back(self) -> None:
         """Through JSON, into the very tables that a judge reads."""
         house = House()
-        house.world.apply(WAIVED, WHEN)
-        house.world.apply(CONFIRMED, WHEN)
+        house.world.apply(WAIVED, WHEN, FOR_GOOD)
+        house.world.apply(CONFIRMED, WHEN, FOR_GOOD)
         other = RulingsState()
         waivers = other.waivers
         other.load(json.loads(json.dumps(house.state.dump())))

@@ -9,6 +9,7 @@ import pytest
 from tests.judging.toy import NOON, CoinsAsked, TinCut, TinPlaced, new_world, stocked_world
 
 from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.state import Breach, When
 from mo_network.values.money import Money
 
@@ -43,7 +44,8 @@ def test_a_reference_to_nothing_is_refused(given: str, hint: str) -> None:
 def test_an_unknown_reference_is_told_quickly_among_many() -> None:
     """The hub's lock is held meanwhile, so looking for a hint must not take seconds."""
     world = new_world()
-    world.ids.update(f"tin:{'long-name-' * 5}{number:06d}" for number in range(100_000))
+    names = (f"tin:{'long-name-' * 5}{number:06d}" for number in range(100_000))
+    world.ids.update(dict.fromkeys(names))
     start = time.perf_counter()
     with pytest.raises(UnknownReference):
         world.require_well_formed(
@@ -56,9 +58,9 @@ def test_an_unknown_reference_is_told_quickly_among_many() -> None:
 def test_breaches_are_those_of_all_areas_or_those_that_a_fact_touches() -> None:
     """A fact that touches another tin lists nothing."""
     world = stocked_world(100)
-    world.apply(TinPlaced(id="tin:blue", amount=Money(1)), When(NOON))
+    world.apply(TinPlaced(id="tin:blue", amount=Money(1)), When(NOON), FOR_GOOD)
     cut = TinCut(id="cut:a", tin="tin:red", amount=Money(101))
-    world.apply(cut, When(NOON))
+    world.apply(cut, When(NOON), FOR_GOOD)
     breach = Breach("toy.enough", "tin:red", date(2026, 5, 1), "tin:red")
 
     assert [breach] == list(world.breaches(NOON))

@@ -16,6 +16,7 @@ from mo_network.judging.answers import Answer, Duty, Limit, Note, Requirement, V
 from mo_network.judging.capsule import Capsule, dump_capsule
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.changes import FOR_GOOD, Changes
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.judging.fold import Fold
@@ -25,7 +26,7 @@ from mo_network.judging.law import law
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record, Row, make_row, read_row
-from mo_network.judging.state import AreaState, Breach, Undo, When, nothing_to_undo, put
+from mo_network.judging.state import AreaState, Breach, Handler, When
 from mo_network.judging.subject import Join, Subject
 from mo_network.judging.units import CODE, DAY, MONEY
 from mo_network.judging.weighing import Verdict
@@ -159,28 +160,29 @@ class Asked(NamedTuple):
     tin: str
 
 
-def _place(state: ToyState, fact: TinPlaced, when: When) -> Undo:
-    return put(state.cents, fact.id, fact.amount.cents)
+def _place(state: ToyState, fact: TinPlaced, when: When, changes: Changes) -> None:
+    changes.put(state.cents, fact.id, fact.amount.cents)
 
 
-def _cut(state: ToyState, fact: TinCut, when: When) -> Undo:
-    return state.take(fact.tin, fact.amount.cents)
+def _cut(state: ToyState, fact: TinCut, when: When, changes: Changes) -> None:
+    state.take(fact.tin, fact.amount.cents, changes)
 
 
-def _ask(state: ToyState, fact: CoinsAsked, when: When) -> Undo:
-    return put(state.asked, fact.id, Asked(fact.tin))
+def _ask(state: ToyState, fact: CoinsAsked, when: When, changes: Changes) -> None:
+    changes.put(state.asked, fact.id, Asked(fact.tin))
 
 
-def _give(state: ToyState, fact: CoinsGiven, when: When) -> Undo:
+def _give(state: ToyState, fact: CoinsGiven, when: When, changes: Changes) -> None:
     asked = state.asked.get(fact.ask)
-    return nothing_to_undo if asked is None else state.take(asked.tin, fact.amount.cents)
+    if asked is not None:
+        state.take(asked.tin, fact.amount.cents, changes)
 
 
 class ToyState(AreaState):
     """How much is in each tin, and out of which tin each ask wants it."""
 
     lifecycles: ClassVar[tuple[Lifecycle, ...]] = (TIN, ASK)
-    handlers: ClassVar[Mapping[type[Fact], Callable[[Any, Any, When], Undo]]] = {
+    handlers: ClassVar[Mapping[type[Fact], Handler]] = {
         TinPlaced: _place,
         TinCut: _cut,
         CoinsAsked: _ask,
@@ -192,11 +194,10 @@ class ToyState(AreaState):
         self.cents: dict[str, int] = {}
         self.asked: dict[str, Asked] = {}
 
-    def take(self, tin: str, cents: int) -> Undo:
+    def take(self, tin: str, cents: int, changes: Changes) -> None:
         """Less in a tin; nothing if there is no such tin any more."""
-        if tin not in self.cents:
-            return nothing_to_undo
-        return put(self.cents, tin, self.cents[tin] - cents)
+        if tin in self.cents:
+            changes.put(self.cents, tin, self.cents[tin] - cents)
 
     def breaches(self, at: datetime, by: Fact | None = None) -> Iterator[Breach]:
         """Tins that hold less than nothing."""
@@ -356,7 +357,7 @@ def new_world() -> World:
 def stocked_world(cents: int = 100_00) -> World:
     """A shelf with one tin."""
     world = new_world()
-    world.apply(TinPlaced(id="tin:red", amount=Money(cents)), When(NOON))
+    world.apply(TinPlaced(id="tin:red", amount=Money(cents)), When(NOON), FOR_GOOD)
     return world
 
 

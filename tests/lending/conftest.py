@@ -11,10 +11,11 @@ from mo_network.directory.facts import FACTS as DIRECTORY_FACTS
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD, Changes
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.state import Undo, When
+from mo_network.judging.state import When
 from mo_network.judging.world import World
 from mo_network.lending.facts import FACTS, ItemModelAdded, KitDescribed, LoanPromised
 from mo_network.lending.laws import LAWS
@@ -50,10 +51,10 @@ class House:
         parts = ("item:box", "item:mixer")
         self.add(KitDescribed(id="item:kit", name="kit", items=parts, counts=(2, 1)))
 
-    def add(self, fact: Fact, at: datetime = NOW) -> Undo:
+    def add(self, fact: Fact, at: datetime = NOW, changes: Changes = FOR_GOOD) -> None:
         """Apply a fact without judging it."""
         self.world.require_well_formed(fact)
-        return self.world.apply(fact, When(at))
+        self.world.apply(fact, When(at), changes)
 
     def check(self, fact: Fact, at: datetime = NOW) -> Outcome:
         """Judge a fact."""

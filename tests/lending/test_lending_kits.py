@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mo_network.judging.answers import Veto
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.state import When
 from mo_network.lending.entries import Pieces
 from mo_network.lending.facts import (
@@ -97,18 +98,19 @@ def test_what_could_be_had_in_too_many_ways_is_refused_with_a_reason(
 def test_a_kit_that_a_correction_took_away_can_be_described_anew(house: Any, lend: Lend) -> None:
     """Its loans keep a stock of nothing; one that would contain itself then can never be had."""
     promised, slot = lend("1", 4, 6, old=1), lend("1", 4, 6, box=1).slot
-    house.lending.apply(promised, When(NOW))
+    house.lending.apply(promised, When(NOW), FOR_GOOD)
     round_about = KitDescribed(id="item:new", name="n", items=("item:old",), counts=(1,))
-    house.lending.apply(round_about, When(NOW))
+    house.lending.apply(round_about, When(NOW), FOR_GOOD)
     assert 0 == house.lending.available("item:new", slot, NOW)
-    undo = house.lending.apply(
-        KitDescribed(id="item:old", name="o", items=("item:box",), counts=(2,)), When(NOW)
+    trial = Trial()
+    house.lending.apply(
+        KitDescribed(id="item:old", name="o", items=("item:box",), counts=(2,)), When(NOW), trial
     )
     assert 2 == house.lending.available("item:new", slot, NOW)
-    undo()
+    trial.take_back()
     assert 0 == house.lending.available("item:new", slot, NOW)
     circle = KitDescribed(id="item:old", name="o", items=("item:new",), counts=(1,))
-    house.lending.apply(circle, When(NOW))
+    house.lending.apply(circle, When(NOW), FOR_GOOD)
     assert 0 == house.lending.available("item:new", slot, NOW)
     assert 0 == house.lending.available("item:old", slot, NOW)
 

@@ -12,6 +12,7 @@ import pytest
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.judging.case import Case
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.state import Breach, When
 from mo_network.lending.entries import Damage, Pieces
 from mo_network.lending.facts import (
@@ -481,19 +482,21 @@ def test_a_thing_that_a_correction_took_away_leaves_its_loans_in_the_air(
     """Nothing raises: there is none of it then, so its promises are broken."""
     lending = LendingState(DirectoryState())
     when = When(datetime(2026, 5, 1, tzinfo=UTC))
-    lending.apply(lend("1", 4, 6, box=1), when)
+    lending.apply(lend("1", 4, 6, box=1), when, FOR_GOOD)
 
     assert ["item:box"] == [breach.thing for breach in lending.breaches(at(1))]
     added = ItemModelAdded(id="item:box", name="Box", count=3, zone="Europe/Berlin")
-    undo = lending.apply(added, when)
+    trial = Trial()
+    lending.apply(added, when, trial)
     assert (3, 2) == (
         lending.stock("item:box", at(1)),
         lending.available("item:box", slot(4, 6), at(1)),
     )
-    undo()
+    trial.take_back()
     assert ["item:box"] == [breach.thing for breach in lending.breaches(at(1))]
     for fact in (hand("9", box=1), back("9", box=1), LoanCancelled(loan="loan:9")):
-        lending.apply(fact, when)()
+        with Trial() as trial:
+            lending.apply(fact, when, trial)
 
 
 def test_the_laws_say_nothing_of_a_loan_that_a_correction_took_away(house: Any, lend: Lend) -> None:
@@ -532,7 +535,8 @@ def test_a_checkpoint_of_everything_is_read_back(house: Any, lend: Lend, slot: M
     assert loaded.loans("org:b") == house.lending.loans("org:b")
     assert loaded.damages() == house.lending.damages()
     assert loaded.kit("item:kit") == house.lending.kit("item:kit")
-    undo = loaded.apply(ItemsRepaired(damage="damage:1"), When(at(6)))
+    trial = Trial()
+    loaded.apply(ItemsRepaired(damage="damage:1"), When(at(6)), trial)
     assert 2 == loaded.stock("item:beamer", at(6) + timedelta(minutes=1))
-    undo()
+    trial.take_back()
     assert text == json.dumps(loaded.dump())

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from tests.judging.whole import play
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened, GrantAwarded
@@ -38,7 +39,7 @@ days = st.integers(0, 3).map(lambda n: FIRST + timedelta(days=n))
 
 
 class JuryMachine(RuleBasedStateMachine):
-    """Plays facts about juries, lawful or not, undoing and repeating each.
+    """Plays facts about juries, lawful or not, taking back and repeating each.
 
     Each decision is by more than half of the seats and more than half of the votes cast.
     """
@@ -65,11 +66,8 @@ class JuryMachine(RuleBasedStateMachine):
         return state
 
     def play(self, fact: Fact) -> None:
-        """Apply, undo, look whether nothing is left of it, and apply again."""
-        before = json.dumps(self.world.dump())
-        self.world.apply(fact, AT)()
-        assert before == json.dumps(self.world.dump())
-        self.world.apply(fact, AT)
+        """Apply, take back, look whether nothing is left of it, and apply again."""
+        play(self.world, fact, AT)
 
     def name(self, kind: str) -> str:
         """Give the next id of a kind."""

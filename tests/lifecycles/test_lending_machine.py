@@ -20,9 +20,11 @@ from hypothesis.stateful import (
     multiple,
     rule,
 )
+from tests.judging.whole import play
 
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.case import Case
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
 from mo_network.lending.facts import (
@@ -131,7 +133,7 @@ class Lent:
 
 
 class LendingMachine(RuleBasedStateMachine):
-    """Plays the life of loans and of the stock, undoing and repeating each step."""
+    """Plays the life of loans and of the stock, taking back and repeating each step."""
 
     loans: Bundle[str] = Bundle("loans")
     damages: Bundle[str] = Bundle("damages")
@@ -145,13 +147,13 @@ class LendingMachine(RuleBasedStateMachine):
         self.count = 0
         for item, number in STOCK.items():
             added = ItemModelAdded(id=item, name=item, count=number, zone="UTC")
-            self.state.apply(added, self.when)
+            self.state.apply(added, self.when, FOR_GOOD)
         for kit, (parts, choose) in KITS.items():
             counts = tuple(parts.values())
             described = KitDescribed(
                 id=kit, name=kit, items=tuple(parts), counts=counts, choose=choose
             )
-            self.state.apply(described, self.when)
+            self.state.apply(described, self.when, FOR_GOOD)
 
     @property
     def at(self) -> datetime:
@@ -173,15 +175,11 @@ class LendingMachine(RuleBasedStateMachine):
         return json.dumps([self.state.dump(), stocks, kits], sort_keys=True)
 
     def play(self, fact: Fact) -> None:
-        """Apply, undo, look whether nothing is left of it, and apply again."""
-        before = self.inside()
-        undo = self.state.apply(fact, self.when)
-        after = self.inside()
-        undo()
-        assert before == self.inside()
+        """Apply, take back, look whether nothing is left of it, and apply again."""
+        with Trial() as trial:
+            self.state.apply(fact, self.when, trial)
         self.compare()
-        self.state.apply(fact, self.when)
-        assert after == self.inside()
+        play(self.state, fact, self.when)
 
     def name(self, kind: str) -> str:
         """Give the next id of a kind."""

@@ -28,6 +28,7 @@ from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Note
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
@@ -70,13 +71,13 @@ class Network:
 
     def add(self, fact: Fact) -> None:
         """Apply a fact that is not judged."""
-        self.world.apply(fact, NOON)
+        self.world.apply(fact, NOON, FOR_GOOD)
 
     def propose(self, fact: Fact, when: When = NOON) -> Outcome:
         """Judge a decision, and apply it if it is allowed."""
         outcome = self.judge.judge(fact, when)
         if outcome.is_allowed:
-            self.world.apply(fact, when)
+            self.world.apply(fact, when, FOR_GOOD)
         return outcome
 
 

@@ -36,6 +36,7 @@ from mo_network.funding.laws import LAWS
 from mo_network.funding.ledger import Account, Ledger, Posting
 from mo_network.funding.state import FundingState
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
@@ -77,13 +78,13 @@ class House:
 
     def add(self, fact: Fact) -> None:
         """Apply a fact that is not judged."""
-        self.world.apply(fact, self.when)
+        self.world.apply(fact, self.when, FOR_GOOD)
 
     def propose(self, fact: Fact) -> Outcome:
         """Judge a fact, and apply it unless it is decided and not allowed."""
         outcome = self.judge.judge(fact, self.when)
         if outcome.is_allowed:
-            self.world.apply(fact, self.when)
+            self.world.apply(fact, self.when, FOR_GOOD)
         return outcome
 
     def allocate(self, amount: Money, year: int = 2026) -> None:
@@ -213,11 +214,11 @@ class TestLedger:
         key = ("line:micro", 2026)
         transaction = tuple(Posting(*posting) for posting in cents)
         if sum(amount for _, amount in cents) == 0:
-            ledger.post(key, transaction)
+            ledger.post(key, transaction, FOR_GOOD)
             assert 0 == sum(ledger.row(key))
         else:
             with pytest.raises(InvalidValue, match="sum to zero"):
-                ledger.post(key, transaction)
+                ledger.post(key, transaction, FOR_GOOD)
             assert () == ledger.keys()
 
 

@@ -34,12 +34,14 @@ from tests.judging.toy import (
     says,
     stocked_world,
 )
+from tests.judging.whole import whole
 
 from mo_network.errors import JournalDamaged
 from mo_network.judging.answers import Answer, Duty, Limit, Note, Requirement, Veto
 from mo_network.judging.capsule import Capsule, dump_capsule, load_capsule
 from mo_network.judging.catalogue import Card, Catalogue, CitedStep
 from mo_network.judging.chain import verify
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected
 from mo_network.judging.fold import fold
@@ -192,7 +194,7 @@ class TestALawIsAFunctionOfTheStateAndAProposedFact:
         """A preview is a trial: whatever is judged, the state afterwards is that before."""
         world = new_world()
         for fact in facts:
-            world.apply(fact, When(NOON))
+            world.apply(fact, When(NOON), FOR_GOOD)
         before = state_of(world)
         judge = judge_on(world, rules_of(says("no", Veto("no", ("it",)))))
         for fact in (
@@ -205,20 +207,42 @@ class TestALawIsAFunctionOfTheStateAndAProposedFact:
         assert before == state_of(world)
 
 
-class TestApplyIsTotalAndReturnsItsUndo:
-    """Design, section 2: "`apply` is total, never judges, ... and returns its undo"."""
+class TestApplyIsTotalAndCanBeTakenBack:
+    """Design, section 2: "`apply` is total, never judges, ... and can be taken back"."""
 
     @given(histories())
-    def test_apply_then_undo_is_identity(self, facts: list[Fact]) -> None:
-        """Undone in reverse, facts leave nothing behind, after each single step."""
+    def test_apply_then_take_back_is_identity(self, facts: list[Fact]) -> None:
+        """Taken back one after the other, the last first, facts leave nothing behind."""
         world = new_world()
-        seen, undos = [state_of(world)], []
+        seen = []
         for fact in facts:
-            undos.append(world.apply(fact, When(NOON)))
-            seen.append(state_of(world))
-        for undo, before in zip(reversed(undos), reversed(seen[:-1]), strict=True):
-            undo()
-            assert before == state_of(world)
+            trial = Trial()
+            seen.append((trial, whole(world)))
+            world.apply(fact, When(NOON), trial)
+        for trial, before in reversed(seen):
+            trial.take_back()
+            assert before == whole(world)
+
+    @given(histories())
+    def test_a_trial_of_many_facts_is_taken_back_as_a_whole(self, facts: list[Fact]) -> None:
+        """As a batch is, of which one fact was refused."""
+        world = new_world()
+        before = whole(world)
+        with Trial() as trial:
+            for fact in facts:
+                world.apply(fact, When(NOON), trial)
+
+        assert before == whole(world)
+
+    @given(histories())
+    def test_a_trial_and_for_good_come_to_the_same(self, facts: list[Fact]) -> None:
+        """Whether it can be taken back changes nothing of what is changed."""
+        tried, settled, trial = new_world(), new_world(), Trial()
+        for fact in facts:
+            tried.apply(fact, When(NOON), trial)
+            settled.apply(fact, When(NOON), FOR_GOOD)
+
+        assert whole(tried) == whole(settled)
 
     @given(histories(), st.integers(0, 12))
     def test_a_record_taken_back_leaves_the_fold_as_it_was(
@@ -228,10 +252,11 @@ class TestApplyIsTotalAndReturnsItsUndo:
         records = list(records_of(journal_of(facts)))
         state = new_fold({})
         for record in records[:kept]:
-            state.take(record)
+            state.take(record, FOR_GOOD)
         before = copy.deepcopy(state.dump())
-        for undo in reversed([state.take(record) for record in records[kept:]]):
-            undo()
+        with Trial() as trial:
+            for record in records[kept:]:
+                state.take(record, trial)
 
         assert before == state.dump()
 
@@ -255,7 +280,7 @@ class TestTheStateIsAFunctionOfTheJournal:
         whole = fold(lambda: records_of(journal), new_fold)
         tail = new_fold({})
         for record in records_of(journal):
-            tail.take(record)
+            tail.take(record, FOR_GOOD)
 
         assert whole.dump() == tail.dump()
 

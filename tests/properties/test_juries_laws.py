@@ -26,6 +26,7 @@ from mo_network.funding.state import FundingState
 from mo_network.hub.areas import new_world
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
@@ -146,7 +147,7 @@ class House:
 
     def add(self, fact: Fact) -> None:
         """Apply a fact that is not judged."""
-        self.world.apply(fact, NOW)
+        self.world.apply(fact, NOW, FOR_GOOD)
 
     def judged(self, fact: Fact) -> Outcome:
         """What the laws say of a fact."""
@@ -154,10 +155,9 @@ class House:
 
     def count(self, fact: JuryDecided) -> Count:
         """The count of a decision, as if it stood."""
-        undo = self.world.apply(fact, NOW)
-        counted = self.state.jury_count(fact.id)
-        undo()
-        return counted
+        with Trial() as trial:
+            self.world.apply(fact, NOW, trial)
+            return self.state.jury_count(fact.id)
 
 
 def by(outcome: Outcome) -> set[str]:

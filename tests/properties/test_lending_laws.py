@@ -20,6 +20,7 @@ from mo_network.directory.facts import (
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.answers import Veto
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
@@ -108,7 +109,7 @@ class House:
 
     def add(self, fact: Fact, moment: datetime = EARLY) -> None:
         """Apply a fact without judging it."""
-        self.world.apply(fact, When(moment))
+        self.world.apply(fact, When(moment), FOR_GOOD)
 
     def check(self, fact: Fact, moment: datetime = EARLY) -> Outcome:
         """Judge a fact."""

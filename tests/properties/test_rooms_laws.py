@@ -20,6 +20,7 @@ from mo_network.directory.facts import (
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.answers import Limit, Veto
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import AreaLaws, Judge, law_cards
 from mo_network.judging.outcome import Outcome
@@ -100,7 +101,7 @@ class House:
 
     def add(self, fact: Fact) -> None:
         """Apply a fact without judging it."""
-        self.world.apply(fact, NOW)
+        self.world.apply(fact, NOW, FOR_GOOD)
 
     def check(self, fact: Fact) -> Outcome:
         """Judge a fact."""

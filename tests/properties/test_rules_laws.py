@@ -33,6 +33,7 @@ from tests.judging.toy import (
 from mo_network.errors import NotInForce
 from mo_network.judging.answers import Answer, Duty, Fault, Limit, Note, Requirement, Veto
 from mo_network.judging.capsule import Capsule, dump_capsule, load_capsule
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict, weigh
@@ -355,7 +356,7 @@ class TestWhatOnlyTheDecisionBrings:
         rule = says("who", Requirement(BODY, "board"))
         ask = judged(rule)
         world = stocked_world()
-        world.apply(ASKED, When(NOON))
+        world.apply(ASKED, When(NOON), FOR_GOOD)
         judge = judge_on(world, rules_of(rule))
 
         assert (Verdict.ALLOWED, ["who"]) == (ask.verdict, [said.by for said in ask.open])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.judging.rulings import TO_GIVE, WAIVED, WHEN, House, condition, refusing
 from tests.judging.toy import ASKED
 
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.rulings.facts import ConditionConfirmed, RuleWaived
 from mo_network.judging.rulings.laws import WAIVABLE, waivable
 from mo_network.judging.weighing import Verdict
@@ -43,7 +44,7 @@ CONFIRMATIONS = st.builds(
 
 def _house(entitled: dict[str, tuple[str, ...]]) -> House:
     house = House(*(refusing(rule, by=by) for rule, by in entitled.items()))
-    house.world.apply(ASKED.but(id="ask:two"), WHEN)
+    house.world.apply(ASKED.but(id="ask:two"), WHEN, FOR_GOOD)
     return house
 
 
@@ -139,7 +140,7 @@ class TestConditionsToConfirm:
     ) -> None:
         """None: undecided; unmet: forbidden; and another's word is no word."""
         house = House(*(condition(rule, by=by) for rule, by in entitled.items()))
-        house.world.apply(ASKED.but(id="ask:two"), WHEN)
+        house.world.apply(ASKED.but(id="ask:two"), WHEN, FOR_GOOD)
         words: dict[str, bool] = {}
         for fact in said:
             house.take(fact)
@@ -157,7 +158,7 @@ class TestConditionsToConfirm:
     def test_a_received_fact_is_never_kept_back(self, said: list[ConditionConfirmed]) -> None:
         """What waits for a person is open then, outside the verdict."""
         house = House(*(condition(rule) for rule in RULES))
-        house.world.apply(ASKED.but(id="ask:two"), WHEN)
+        house.world.apply(ASKED.but(id="ask:two"), WHEN, FOR_GOOD)
         for fact in said:
             house.take(fact)
 

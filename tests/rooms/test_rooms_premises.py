@@ -13,6 +13,7 @@ import pytest
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Veto
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import Breach, When
 from mo_network.rooms.facts import (
@@ -141,8 +142,8 @@ def test_circles_that_a_correction_leaves_are_no_trap(slot: MakeSlot) -> None:
     """A room that came to be a part of its own part stands on something, and no question hangs."""
     state = RoomsState(DirectoryState())
     when = When(NOW)
-    state.apply(_room("a", parts=("room:b",)), when)
-    state.apply(_room("b", parts=("room:a",)), when)
+    state.apply(_room("a", parts=("room:b",)), when, FOR_GOOD)
+    state.apply(_room("b", parts=("room:a",)), when, FOR_GOOD)
 
     assert ("room:a",) == state.leaves("room:a")
     assert state.is_free("room:b", slot(4, "18:00", "20:00"))
@@ -162,8 +163,9 @@ def test_what_stands_on_a_room_follows_when_it_turns_out_to_have_parts(slot: Mak
         id="series:1", room="room:halle", organisation="org:a", series=weekly, persons=1
     )
     for fact in (booked, closed, series, _room("nord")):
-        state.apply(fact, when)
-    undo = state.apply(_room("halle", parts=("room:nord",)), when)
+        state.apply(fact, when, FOR_GOOD)
+    trial = Trial()
+    state.apply(_room("halle", parts=("room:nord",)), when, trial)
     assert not state.is_free("room:nord", evening)
     loaded = RoomsState(DirectoryState())
     loaded.load(json.loads(json.dumps(state.dump())))
@@ -172,7 +174,7 @@ def test_what_stands_on_a_room_follows_when_it_turns_out_to_have_parts(slot: Mak
         for each in (state, loaded):
             assert not each.is_free("room:nord", asked)
             assert not each.is_free("room:halle", asked)
-    undo()
+    trial.take_back()
     for day in (4, 5, 6):
         assert state.is_free("room:nord", slot(day, "18:00", "20:00"))
 
@@ -242,11 +244,12 @@ def test_exceptions_count_before_hours_and_holidays(house: Any, book: Book, slot
     assert refusal == _vetoes(house.check(noon))
     assert house.check(noon.but(room="room:kueche")).is_allowed
     party = OpeningException(id="exception:1", days=mayday, hours="11:00-14:00", reason="Fest")
-    undo = house.add(party)
+    trial = Trial()
+    house.add(party, changes=trial)
     assert house.check(noon).is_allowed
     assert not house.check(noon.but(slot=slot(1, "13:30", "14:30"))).is_allowed
     assert not house.check(noon.but(room="room:kueche", slot=slot(1, "09:30", "10:00"))).is_allowed
-    undo()
+    trial.take_back()
     house.add(party)
     house.add(ExceptionLifted(exception="exception:1"))
     assert refusal == _vetoes(house.check(noon))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.directory.state import DirectoryState
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.state import When
 from mo_network.rooms.facts import (
     BookingCancelled,
@@ -117,7 +118,7 @@ def test_remedies_are_the_nearest_free_times(
     """Against a set of taken minutes: the first free start after, and the last one before."""
     state = RoomsState(DirectoryState())
     when = When(LONG_AGO)
-    state.apply(RoomAdded(id="room:saal", name="Saal", persons=60, zone="UTC"), when)
+    state.apply(RoomAdded(id="room:saal", name="Saal", persons=60, zone="UTC"), when, FOR_GOOD)
 
     def slot(start: int, length: int) -> Slot:
         return Slot(moment_of(FIRST + start), moment_of(FIRST + start + length))
@@ -132,7 +133,7 @@ def test_remedies_are_the_nearest_free_times(
             )
         else:
             fact = RoomClosed(id=f"closure:{number}", room=room, slot=at, reason="x")
-        state.apply(fact, when)
+        state.apply(fact, when, FOR_GOOD)
 
     begin, length = asked
 

@@ -12,6 +12,7 @@ from mo_network.directory.facts import MembershipBegan, MembershipKind
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Duty, Limit, Note, Requirement, Veto
 from mo_network.judging.case import Case
+from mo_network.judging.changes import Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
 from mo_network.rooms.facts import (
@@ -178,9 +179,9 @@ def test_a_quota_may_count_some_rooms_or_public_events_alone(
     assert [] == ask(public, book("9", 16, "18:00", "20:00"))
     assert 1 == len(ask(public, book("9", 16, "18:00", "20:00", use=PUBLIC)))
     june = Slot.on(date(2026, 6, 1), "08:00", "09:00", zone="Europe/Berlin")
-    undo = house.add(BookingMoved(booking="booking:1", slot=june))
-    assert [] == ask(public, book("9", 16, "18:00", "20:00", use=PUBLIC))
-    undo()
+    with Trial() as trial:
+        house.add(BookingMoved(booking="booking:1", slot=june), changes=trial)
+        assert [] == ask(public, book("9", 16, "18:00", "20:00", use=PUBLIC))
     assert 1 == len(ask(public, book("9", 16, "18:00", "20:00", use=PUBLIC)))
 
 

@@ -14,6 +14,7 @@ from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.judging.answers import Limit, Note, Veto
 from mo_network.judging.case import Case
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import Breach, When
@@ -458,10 +459,10 @@ def test_a_date_that_nobody_came_to_is_free_and_counts(house: Any, book: Book) -
     """It can be given to others, and the quota remembers it."""
     house.add(_series(series=FOUR))
     unused = OccurrenceUnused(series="series:1", occurrence=KEYS[1])
-    undo = house.add(unused)
-    undo()
+    with Trial() as trial:
+        house.add(unused, changes=trial)
     house.add(unused)
-    house.rooms.apply(unused, When(NOW))
+    house.rooms.apply(unused, When(NOW), FOR_GOOD)
 
     assert house.check(book("1", 11, "18:00", "20:00")).is_allowed
     asked = book("1", 12, "18:00", "20:00")
@@ -518,8 +519,9 @@ def test_facts_about_series_that_are_not_there_change_nothing(house: Any, slot: 
         SeriesTakenUp(series="series:1", occurrences=KEYS[:1]),
         OccurrencesCancelled(series="series:1", since="2030-01-01T00:00"),
     ):
-        house.rooms.apply(fact, When(NOW))()
-        house.rooms.apply(fact, When(NOW))
+        with Trial() as trial:
+            house.rooms.apply(fact, When(NOW), trial)
+        house.rooms.apply(fact, When(NOW), FOR_GOOD)
         assert before == json.dumps(house.rooms.dump())
 
 
@@ -534,12 +536,14 @@ def test_a_series_with_all_its_exceptions_goes_on_as_two(slot: MakeSlot) -> None
         rule="FREQ=DAILY",
         exdates=tuple(starts[1:5_000]),
     )
-    state.apply(_series(series=daily), When(NOW))
+    state.apply(_series(series=daily), When(NOW), FOR_GOOD)
     more = daily.without(*starts[5_000:10_001])
-    state.place("series:1", (state.piece_table["series:1"][0]._replace(series=more),), {})
+    pieces = (state.piece_table["series:1"][0]._replace(series=more),)
+    state.place("series:1", pieces, {}, FOR_GOOD)
     state.apply(
         OccurrencesCancelled(series="series:1", since=starts[10_001], through=starts[10_001]),
         When(NOW),
+        FOR_GOOD,
     )
 
     assert 2 == len(state.piece_table["series:1"])

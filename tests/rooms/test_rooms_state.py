@@ -12,6 +12,7 @@ import pytest
 
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.state import Breach, When
 from mo_network.rooms.facts import (
     BookingCancelled,
@@ -244,14 +245,16 @@ def test_facts_about_what_is_not_there_change_nothing(house: Any, slot: MakeSlot
         BookingCancelled(booking="booking:x"),
         ClosureLifted(closure="closure:x"),
     ):
-        house.rooms.apply(fact, When(evening.start))()
-        house.rooms.apply(fact, When(evening.start))
+        with Trial() as trial:
+            house.rooms.apply(fact, When(evening.start), trial)
+        house.rooms.apply(fact, When(evening.start), FOR_GOOD)
     assert before == json.dumps(house.rooms.dump())
 
     closed = RoomClosed(id="closure:1", room="room:x", slot=evening, reason="Wasser")
-    undo = house.rooms.apply(closed, When(evening.start))
+    trial = Trial()
+    house.rooms.apply(closed, When(evening.start), trial)
     assert [] == list(house.rooms.breaches(evening.start))
-    undo()
+    trial.take_back()
     assert before == json.dumps(house.rooms.dump())
 
 
@@ -259,7 +262,9 @@ def test_many_bookings_load_quickly() -> None:
     """A checkpoint of 20,000 bookings opens in a fraction of a second, and is the same again."""
     state = RoomsState(DirectoryState())
     at = When(datetime(2026, 1, 1, tzinfo=UTC))
-    state.apply(RoomAdded(id="room:saal", name="Saal", persons=60, zone="Europe/Berlin"), at)
+    state.apply(
+        RoomAdded(id="room:saal", name="Saal", persons=60, zone="Europe/Berlin"), at, FOR_GOOD
+    )
     first = 1_065_000_000
     for number in range(20_000):
         start = moment_of(first + number * 60)
@@ -270,7 +275,7 @@ def test_many_bookings_load_quickly() -> None:
             slot=Slot(start, start + timedelta(minutes=45)),
             persons=5,
         )
-        state.apply(booked, at)
+        state.apply(booked, at, FOR_GOOD)
     text = json.dumps(state.dump())
     data = json.loads(text)
 

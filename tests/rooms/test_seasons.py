@@ -10,6 +10,7 @@ import pytest
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.hub.areas import new_world
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When
 from mo_network.rooms.facts import OpeningHoursSet, RoomAdded, RoomBooked
@@ -57,7 +58,7 @@ class House:
     def add(self, fact: Fact) -> None:
         """Apply a fact."""
         self.world.require_well_formed(fact)
-        self.world.apply(fact, WHEN)
+        self.world.apply(fact, WHEN, FOR_GOOD)
 
     def wish(self, organisation: str, *windows: str, **changes: object) -> str:
         """Hand in a wish for the hall, by an organisation, for one of some windows."""

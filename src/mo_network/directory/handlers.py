@@ -19,86 +19,85 @@ from mo_network.directory.facts import (
     PartLeft,
     PartPlaced,
 )
-from mo_network.directory.indexes import note
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, put, together
+from mo_network.judging.state import Handler, When
 
 if TYPE_CHECKING:
     from mo_network.directory.state import DirectoryState
 
 
-def _register(state: DirectoryState, fact: OrganisationRegistered, when: When) -> Undo:
+def _register(
+    state: DirectoryState, fact: OrganisationRegistered, when: When, changes: Changes
+) -> None:
     founded = fact.founded.toordinal() if fact.founded else None
     entry = Organisation(fact.id, fact.name, fact.kind.value, founded)
-    return put(state.organisation_table, fact.id, entry)
+    changes.put(state.organisation_table, fact.id, entry)
 
 
-def _close(state: DirectoryState, entry: Organisation) -> Undo:
+def _close(state: DirectoryState, entry: Organisation, changes: Changes) -> None:
     closing = entry.closing_day
     assert closing is not None
-    return together(
-        put(state.organisation_table, entry.id, entry),
-        put(state.closing_days, entry.id, closing),
-    )
+    changes.put(state.organisation_table, entry.id, entry)
+    changes.put(state.closing_days, entry.id, closing)
 
 
-def _liquidate(state: DirectoryState, fact: OrganisationLiquidated, when: When) -> Undo:
+def _liquidate(
+    state: DirectoryState, fact: OrganisationLiquidated, when: When, changes: Changes
+) -> None:
     entry = state.organisation_table[fact.organisation]
-    return _close(state, entry._replace(liquidated_day=fact.on.toordinal()))
+    _close(state, entry._replace(liquidated_day=fact.on.toordinal()), changes)
 
 
-def _end(state: DirectoryState, fact: OrganisationEnded, when: When) -> Undo:
+def _end(state: DirectoryState, fact: OrganisationEnded, when: When, changes: Changes) -> None:
     entry = state.organisation_table[fact.organisation]
-    return _close(state, entry._replace(ended_day=fact.on.toordinal()))
+    _close(state, entry._replace(ended_day=fact.on.toordinal()), changes)
 
 
 def _begin_membership(
-    state: DirectoryState, fact: MembershipBegan | MemberAdmitted, when: When
-) -> Undo:
+    state: DirectoryState, fact: MembershipBegan | MemberAdmitted, when: When, changes: Changes
+) -> None:
     entry = Membership(fact.id, fact.member, fact.umbrella, fact.kind.value, fact.on.toordinal())
-    return together(
-        put(state.membership_table, fact.id, entry),
-        note(state.by_member, fact.member, fact.id),
-        note(state.by_umbrella, fact.umbrella, fact.id),
-    )
+    changes.put(state.membership_table, fact.id, entry)
+    changes.note(state.by_member, fact.member, fact.id)
+    changes.note(state.by_umbrella, fact.umbrella, fact.id)
 
 
-def _end_membership(state: DirectoryState, fact: MembershipEnded, when: When) -> Undo:
+def _end_membership(
+    state: DirectoryState, fact: MembershipEnded, when: When, changes: Changes
+) -> None:
     entry = state.membership_table[fact.membership]
-    return put(state.membership_table, entry.id, entry._replace(end=fact.on.toordinal()))
+    changes.put(state.membership_table, entry.id, entry._replace(end=fact.on.toordinal()))
 
 
-def _place_part(state: DirectoryState, fact: PartPlaced, when: When) -> Undo:
+def _place_part(state: DirectoryState, fact: PartPlaced, when: When, changes: Changes) -> None:
     entry = Part(fact.id, fact.part, fact.whole, fact.on.toordinal())
-    return together(
-        put(state.part_table, fact.id, entry),
-        note(state.by_part, fact.part, fact.id),
-    )
+    changes.put(state.part_table, fact.id, entry)
+    changes.note(state.by_part, fact.part, fact.id)
 
 
-def _end_part(state: DirectoryState, fact: PartLeft, when: When) -> Undo:
+def _end_part(state: DirectoryState, fact: PartLeft, when: When, changes: Changes) -> None:
     entry = state.part_table[fact.part]
-    return put(state.part_table, entry.id, entry._replace(end=fact.on.toordinal()))
+    changes.put(state.part_table, entry.id, entry._replace(end=fact.on.toordinal()))
 
 
-def _register_hub(state: DirectoryState, fact: HubRegistered, when: When) -> Undo:
+def _register_hub(state: DirectoryState, fact: HubRegistered, when: When, changes: Changes) -> None:
     # A hub has no lifecycle of its own yet, so the table does not refuse a second registration.
-    return put(state.hub_table, fact.id, Hub(fact.id, fact.name, fact.region))
+    changes.put(state.hub_table, fact.id, Hub(fact.id, fact.name, fact.region))
 
 
-def _begin_hosting(state: DirectoryState, fact: HostingBegan, when: When) -> Undo:
+def _begin_hosting(state: DirectoryState, fact: HostingBegan, when: When, changes: Changes) -> None:
     shares = tuple(map(str, fact.shares))
     entry = Hosting(fact.id, fact.hub, fact.hosts, shares, fact.on.toordinal())
-    return together(
-        put(state.hosting_table, fact.id, entry),
-        note(state.by_hub, fact.hub, fact.id),
-        *(note(state.by_host, host, fact.id) for host in fact.hosts),
-    )
+    changes.put(state.hosting_table, fact.id, entry)
+    changes.note(state.by_hub, fact.hub, fact.id)
+    for host in fact.hosts:
+        changes.note(state.by_host, host, fact.id)
 
 
-def _end_hosting(state: DirectoryState, fact: HostingEnded, when: When) -> Undo:
+def _end_hosting(state: DirectoryState, fact: HostingEnded, when: When, changes: Changes) -> None:
     entry = state.hosting_table[fact.hosting]
-    return put(state.hosting_table, entry.id, entry._replace(end=fact.on.toordinal()))
+    changes.put(state.hosting_table, entry.id, entry._replace(end=fact.on.toordinal()))
 
 
 HANDLERS: Mapping[type[Fact], Handler] = {

@@ -16,9 +16,9 @@ from mo_network.directory.entries import (
     Part,
 )
 from mo_network.directory.handlers import HANDLERS
-from mo_network.directory.indexes import Index, note
 from mo_network.directory.lifecycles import LIFECYCLES
 from mo_network.errors import UnknownReference
+from mo_network.judging.changes import FOR_GOOD, Index
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState, Breach
 from mo_network.values.period import Period
@@ -47,11 +47,11 @@ class DirectoryState(AreaState):
         self.hub_table: dict[str, Hub] = {}
         self.hosting_table: dict[str, Hosting] = {}
         self.closing_days: dict[str, int] = {}
-        self.by_member: Index = {}
-        self.by_umbrella: Index = {}
-        self.by_part: Index = {}
-        self.by_hub: Index = {}
-        self.by_host: Index = {}
+        self.by_member: Index[str, str] = {}
+        self.by_umbrella: Index[str, str] = {}
+        self.by_part: Index[str, str] = {}
+        self.by_hub: Index[str, str] = {}
+        self.by_host: Index[str, str] = {}
 
     # --- organisations --------------------------------------------------------------------
 
@@ -205,14 +205,14 @@ class DirectoryState(AreaState):
             if organisation.closing_day is not None:
                 self.closing_days[organisation.id] = organisation.closing_day
         for membership in self.membership_table.values():
-            note(self.by_member, membership.member, membership.id)
-            note(self.by_umbrella, membership.umbrella, membership.id)
+            FOR_GOOD.note(self.by_member, membership.member, membership.id)
+            FOR_GOOD.note(self.by_umbrella, membership.umbrella, membership.id)
         for part in self.part_table.values():
-            note(self.by_part, part.part, part.id)
+            FOR_GOOD.note(self.by_part, part.part, part.id)
         for hosting in self.hosting_table.values():
-            note(self.by_hub, hosting.hub, hosting.id)
+            FOR_GOOD.note(self.by_hub, hosting.hub, hosting.id)
             for host in hosting.hosts:
-                note(self.by_host, host, hosting.id)
+                FOR_GOOD.note(self.by_host, host, hosting.id)
 
 
 def _entry(table: Mapping[str, E], name: str) -> E:

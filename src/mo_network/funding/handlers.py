@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mo_network.directory.indexes import note
 from mo_network.funding import ledger
 from mo_network.funding.entries import Application, Line
 from mo_network.funding.facts import (
@@ -20,7 +19,6 @@ from mo_network.funding.facts import (
 )
 from mo_network.funding.juries.handlers import JURY_HANDLERS
 from mo_network.funding.juries.word import JURY_WORD, is_word_broken
-from mo_network.funding.tables import put_at
 from mo_network.funding.troubles import (
     AS_ASKED,
     AVAILABLE,
@@ -29,9 +27,10 @@ from mo_network.funding.troubles import (
     pot_name,
     settle,
 )
+from mo_network.judging.changes import Changes
 from mo_network.judging.details import Details
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, together
+from mo_network.judging.state import Handler, When
 from mo_network.values.moments import minute_of
 from mo_network.values.money import Money
 
@@ -39,56 +38,53 @@ if TYPE_CHECKING:
     from mo_network.funding.state import FundingState
 
 
-def _open_line(state: FundingState, fact: FundingLineOpened, when: When) -> Undo:
-    return put_at(state.line_table, fact.id, Line(fact.id, fact.name, fact.currency))
+def _open_line(state: FundingState, fact: FundingLineOpened, when: When, changes: Changes) -> None:
+    changes.put(state.line_table, fact.id, Line(fact.id, fact.name, fact.currency))
 
 
 def _post(
-    state: FundingState, key: ledger.Key, moved: ledger.Transaction, cause: str, when: When
-) -> Undo:
+    state: FundingState,
+    key: ledger.Key,
+    moved: ledger.Transaction,
+    cause: str,
+    when: When,
+    changes: Changes,
+) -> None:
     """Post a transaction, and note whether the pot is below zero after it."""
-    posted = state.ledger.post(key, moved)
+    state.ledger.post(key, moved, changes)
     is_below = state.available_cents(*key) < 0
-    name = pot_name(*key)
-    return together(
-        posted, settle(state.troubles, AVAILABLE, name, cause, when, is_broken=is_below)
-    )
+    settle(state.troubles, AVAILABLE, pot_name(*key), cause, when, changes, is_broken=is_below)
 
 
-def _stray(state: FundingState, cause: str, when: When) -> Undo:
+def _stray(state: FundingState, cause: str, when: When, changes: Changes) -> None:
     """Note money of another currency than its line has; it is not counted."""
-    return settle(state.troubles, CURRENCY, cause, cause, when, is_broken=True)
+    settle(state.troubles, CURRENCY, cause, cause, when, changes, is_broken=True)
 
 
-def _change(state: FundingState, entry: Application, cause: str, when: When) -> Undo:
+def _change(
+    state: FundingState, entry: Application, cause: str, when: When, changes: Changes
+) -> None:
     """Set an application's entry, and note whether it keeps its laws."""
+    changes.put(state.application_table, entry.id, entry)
     is_above = entry.awarded_cents > entry.asked_cents
     is_off = entry.paid_cents > entry.awarded_cents or entry.returned_cents > entry.paid_cents
-    undo = put_at(state.application_table, entry.id, entry)
-    if not (is_above or is_off or state.troubles or entry.id in state.decisions_by_application):
-        return undo
-    return together(
-        undo,
-        settle(state.troubles, AS_ASKED, entry.id, cause, when, is_broken=is_above),
-        settle(state.troubles, PAID_WITHIN_AWARD, entry.id, cause, when, is_broken=is_off),
-        _settle_word(state, entry, cause, when),
-    )
+    is_decided = entry.id in state.decisions_by_application
+    if not (is_above or is_off or state.troubles or is_decided):
+        return  # nearly always
+    troubles, name = state.troubles, entry.id
+    settle(troubles, AS_ASKED, name, cause, when, changes, is_broken=is_above)
+    settle(troubles, PAID_WITHIN_AWARD, name, cause, when, changes, is_broken=is_off)
+    if is_decided:
+        is_beyond = is_word_broken(state, entry)
+        settle(troubles, JURY_WORD, name, cause, when, changes, is_broken=is_beyond)
 
 
-def _settle_word(state: FundingState, entry: Application, cause: str, when: When) -> Undo:
-    """Note whether the award stays within what a jury decided, if one did."""
-    if entry.id not in state.decisions_by_application:
-        return nothing_to_undo
-    is_beyond = is_word_broken(state, entry)
-    return settle(state.troubles, JURY_WORD, entry.id, cause, when, is_broken=is_beyond)
+def _allocate(state: FundingState, fact: BudgetAllocated, when: When, changes: Changes) -> None:
+    _move_budget(state, fact, ledger.allocation(fact.amount.cents), when, changes)
 
 
-def _allocate(state: FundingState, fact: BudgetAllocated, when: When) -> Undo:
-    return _move_budget(state, fact, ledger.allocation(fact.amount.cents), when)
-
-
-def _cut(state: FundingState, fact: BudgetCut, when: When) -> Undo:
-    return _move_budget(state, fact, ledger.cut(fact.amount.cents), when)
+def _cut(state: FundingState, fact: BudgetCut, when: When, changes: Changes) -> None:
+    _move_budget(state, fact, ledger.cut(fact.amount.cents), when, changes)
 
 
 def _move_budget(
@@ -96,16 +92,18 @@ def _move_budget(
     fact: BudgetAllocated | BudgetCut,
     moved: ledger.Transaction,
     when: When,
-) -> Undo:
+    changes: Changes,
+) -> None:
     line = state.line_table.get(fact.line)
     if line is None:
-        return nothing_to_undo
-    if line.currency != fact.amount.currency:
-        return _stray(state, fact.id, when)
-    return _post(state, (fact.line, fact.year), moved, fact.id, when)
+        return
+    if line.currency == fact.amount.currency:
+        _post(state, (fact.line, fact.year), moved, fact.id, when, changes)
+    else:
+        _stray(state, fact.id, when, changes)
 
 
-def _submit(state: FundingState, fact: ApplicationSubmitted, when: When) -> Undo:
+def _submit(state: FundingState, fact: ApplicationSubmitted, when: When, changes: Changes) -> None:
     project = fact.project
     assert project.end is not None
     entry = Application(
@@ -118,17 +116,14 @@ def _submit(state: FundingState, fact: ApplicationSubmitted, when: When) -> Undo
         project.end.toordinal(),
         minute_of(when.received),
     )
-    undos = [
-        put_at(state.application_table, fact.id, entry),
-        note(state.by_organisation, fact.organisation, fact.id),
-    ]
+    changes.put(state.application_table, fact.id, entry)
+    changes.note(state.by_organisation, fact.organisation, fact.id)
     if fact.partners:
-        undos.append(put_at(state.partner_table, fact.id, fact.partners))
+        changes.put(state.partner_table, fact.id, fact.partners)
     if fact.dossier is not None:
-        undos.append(put_at(state.dossier_table, fact.id, fact.dossier))
+        changes.put(state.dossier_table, fact.id, fact.dossier)
     if fact.details:
-        undos.append(put_at(state.details_table, fact.id, Details(fact.details)))
-    return together(*undos)
+        changes.put(state.details_table, fact.id, Details(fact.details))
 
 
 def _has_currency(state: FundingState, entry: Application, amount: Money) -> bool:
@@ -136,68 +131,68 @@ def _has_currency(state: FundingState, entry: Application, amount: Money) -> boo
     return line is not None and line.currency == entry.currency == amount.currency
 
 
-def _count(state: FundingState, entry: Application, awards: int, cents: int) -> Undo:
+def _count(
+    state: FundingState, entry: Application, awards: int, cents: int, changes: Changes
+) -> None:
     """Change the sum of an organisation's awards in the budget year of one of them."""
     key = (entry.organisation, entry.budget_year, entry.currency)
     count, total = state.award_sums.get(key, (0, 0))
-    return put_at(state.award_sums, key, (count + awards, total + cents))
+    changes.put(state.award_sums, key, (count + awards, total + cents))
 
 
-def _award(state: FundingState, fact: GrantAwarded, when: When) -> Undo:
+def _award(state: FundingState, fact: GrantAwarded, when: When, changes: Changes) -> None:
     before, project, cents = (
         state.application_table[fact.application],
         fact.project,
         fact.amount.cents,
     )
     if not _has_currency(state, before, fact.amount):
-        return _stray(state, before.id, when)
+        _stray(state, before.id, when, changes)
+        return
     assert project.end is not None
     # Written out: `_replace` takes as long as all the rest, and this is on the way of every award.
     days = project.start.toordinal(), project.end.toordinal()
     entry = Application(*before[:8], cents, *days, before.paid_cents, before.returned_cents)
-    return together(
-        _change(state, entry, entry.id, when),
-        _count(state, entry, 1, cents),
-        _post(state, (entry.line, project.start.year), ledger.commitment(cents), entry.id, when),
-    )
+    key = (entry.line, project.start.year)
+    _change(state, entry, entry.id, when, changes)
+    _count(state, entry, 1, cents, changes)
+    _post(state, key, ledger.commitment(cents), entry.id, when, changes)
 
 
-def _withdraw(state: FundingState, fact: ApplicationWithdrawn, when: When) -> Undo:
+def _withdraw(
+    state: FundingState, fact: ApplicationWithdrawn, when: When, changes: Changes
+) -> None:
     entry = state.application_table[fact.application]
     cents = entry.awarded_cents
     if not cents:
-        return nothing_to_undo
+        return
     key = (entry.line, entry.budget_year)
     withdrawn = entry._replace(awarded_cents=0, awarded_first_day=0, awarded_end_day=0)
-    return together(
-        _change(state, withdrawn, entry.id, when),
-        _count(state, entry, -1, -cents),
-        _post(state, key, ledger.release(cents), entry.id, when),
-    )
+    _change(state, withdrawn, entry.id, when, changes)
+    _count(state, entry, -1, -cents, changes)
+    _post(state, key, ledger.release(cents), entry.id, when, changes)
 
 
-def _pay(state: FundingState, fact: GrantPaid, when: When) -> Undo:
-    entry = state.application_table[fact.application]
+def _pay(state: FundingState, fact: GrantPaid, when: When, changes: Changes) -> None:
+    entry, cents = state.application_table[fact.application], fact.amount.cents
     if not _has_currency(state, entry, fact.amount):
-        return _stray(state, fact.id, when)
-    cents = fact.amount.cents
+        _stray(state, fact.id, when, changes)
+        return
+    key = (entry.line, entry.budget_year)
     paid = entry._replace(paid_cents=entry.paid_cents + cents)
-    return together(
-        _change(state, paid, fact.id, when),
-        _post(state, (entry.line, entry.budget_year), ledger.payment(cents), fact.id, when),
-    )
+    _change(state, paid, fact.id, when, changes)
+    _post(state, key, ledger.payment(cents), fact.id, when, changes)
 
 
-def _return(state: FundingState, fact: GrantReturned, when: When) -> Undo:
-    entry = state.application_table[fact.application]
+def _return(state: FundingState, fact: GrantReturned, when: When, changes: Changes) -> None:
+    entry, cents = state.application_table[fact.application], fact.amount.cents
     if not _has_currency(state, entry, fact.amount):
-        return _stray(state, fact.id, when)
-    cents = fact.amount.cents
+        _stray(state, fact.id, when, changes)
+        return
+    key = (entry.line, entry.budget_year)
     returned = entry._replace(returned_cents=entry.returned_cents + cents)
-    return together(
-        _change(state, returned, fact.id, when),
-        _post(state, (entry.line, entry.budget_year), ledger.repayment(cents), fact.id, when),
-    )
+    _change(state, returned, fact.id, when, changes)
+    _post(state, key, ledger.repayment(cents), fact.id, when, changes)
 
 
 HANDLERS: Mapping[type[Fact], Handler] = {

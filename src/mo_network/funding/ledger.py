@@ -15,8 +15,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from mo_network.errors import InvalidValue
-from mo_network.funding.tables import put_at
-from mo_network.judging.state import Undo
+from mo_network.judging.changes import Changes
 from mo_network.values.money import MAX_CENTS, Money
 
 
@@ -94,12 +93,14 @@ class Ledger:
     Errors:  InvalidValue for a transaction that does not sum to zero.
     Source:  design, section 8.
 
+    >>> from mo_network.judging.changes import FOR_GOOD, Trial
     >>> ledger = Ledger()
-    >>> _ = ledger.post(("line:micro", 2026), allocation(100_00))
-    >>> undo = ledger.post(("line:micro", 2026), commitment(30_00))
-    >>> ledger.balance(("line:micro", 2026), Account.AVAILABLE)
+    >>> ledger.post(("line:micro", 2026), allocation(100_00), FOR_GOOD)
+    >>> with Trial() as trial:
+    ...     ledger.post(("line:micro", 2026), commitment(30_00), trial)
+    ...     ledger.balance(("line:micro", 2026), Account.AVAILABLE)
     7000
-    >>> undo(); ledger.balance(("line:micro", 2026), Account.AVAILABLE)
+    >>> ledger.balance(("line:micro", 2026), Account.AVAILABLE)
     10000
     """
 
@@ -108,8 +109,8 @@ class Ledger:
     def __init__(self) -> None:
         self._rows: dict[Key, tuple[int, ...]] = {}
 
-    def post(self, key: Key, transaction: Transaction) -> Undo:
-        """Move money between the accounts of one line and year; the undo moves it back."""
+    def post(self, key: Key, transaction: Transaction, changes: Changes) -> None:
+        """Move money between the accounts of one line and year."""
         row = list(self._rows.get(key, _EMPTY))
         total = 0
         for account, cents in transaction:
@@ -121,7 +122,7 @@ class Ledger:
                 given=transaction,
                 allowed="postings that sum to zero",
             )
-        return put_at(self._rows, key, tuple(row))
+        changes.put(self._rows, key, tuple(row))
 
     def balance(self, key: Key, account: Account) -> int:
         """The cents on one account; 0 where nothing was ever posted."""

@@ -8,7 +8,6 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from mo_network.directory.indexes import Index
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import UnknownReference
 from mo_network.funding.dossier import NO_DOSSIER, Dossier
@@ -27,6 +26,7 @@ from mo_network.funding.troubles import (
     pot_name,
 )
 from mo_network.funding.views import AdviceView, EarlierAwards, NoAdvice
+from mo_network.judging.changes import Index
 from mo_network.judging.columns import entries
 from mo_network.judging.details import NO_DETAILS, Details, dump_details, load_details
 from mo_network.judging.fact import Fact
@@ -58,7 +58,7 @@ class FundingState(JuryState):
         self.application_table: dict[str, Application] = {}
         self.award_sums: dict[tuple[str, int, str], tuple[int, int]] = {}
         self.troubles: Troubles = {}
-        self.by_organisation: Index = {}
+        self.by_organisation: Index[str, str] = {}
         self.partner_table: dict[str, tuple[str, ...]] = {}
         self.dossier_table: dict[str, Dossier] = {}
         self.details_table: dict[str, Details] = {}

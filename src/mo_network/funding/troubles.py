@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mo_network.funding.tables import drop_at, put_at
-from mo_network.judging.state import Undo, When, nothing_to_undo
+from mo_network.judging.changes import Changes
+from mo_network.judging.state import When
 
 AVAILABLE = "funding.available"
 """The law that no more is committed than is available; the thing is `line/year`."""
@@ -36,18 +36,23 @@ Troubles = dict[tuple[str, str], Trouble]
 
 
 def settle(
-    troubles: Troubles, law: str, thing: str, cause: str, when: When, *, is_broken: bool
-) -> Undo:
-    """Note that a law does not hold for a thing, or that it does again; the first day stays.
-
-    Shape:   returns what restores the table.
-    """
+    troubles: Troubles,
+    law: str,
+    thing: str,
+    cause: str,
+    when: When,
+    changes: Changes,
+    *,
+    is_broken: bool,
+) -> None:
+    """Note that a law does not hold for a thing, or that it does again; the first day stays."""
     key = (law, thing)
     if is_broken == (key in troubles):
-        return nothing_to_undo
+        return
     if is_broken:
-        return put_at(troubles, key, Trouble(law, thing, when.at.toordinal(), cause))
-    return drop_at(troubles, key)
+        changes.put(troubles, key, Trouble(law, thing, when.at.toordinal(), cause))
+    else:
+        changes.drop(troubles, key)
 
 
 def pot_name(line: str, year: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,12 +18,13 @@ from mo_network.hub.areas import ROUTE, WIRE
 from mo_network.hub.correcting import target_of
 from mo_network.hub.recheck import recorded_outcome
 from mo_network.judging.capsule import Capsule
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Writing
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import DIRECTORY, Record, head_of, make_row
-from mo_network.judging.state import Undo, When
+from mo_network.judging.state import When
 
 if TYPE_CHECKING:
     from mo_network.hub.recorder import Recorder
@@ -41,7 +43,7 @@ class Batch:
         self._by = by
         self._evidence = evidence
         self._head = writing.head()
-        self._undos: list[Undo] = []
+        self._changes = Trial()
         self.outcomes: list[Outcome] = []
 
     def take(self, fact: Fact, token: str | None, moments: Moments) -> bool:
@@ -60,7 +62,7 @@ class Batch:
             self.outcomes.append(outcome)
             return False
         record = self._append(fact, hub, token, when, outcome)
-        self._undos.append(recorder.fold.take(record))
+        recorder.fold.take(record, self._changes)
         self.outcomes.append(_recorded(outcome, record))
         return True
 
@@ -77,9 +79,9 @@ class Batch:
             self.outcomes.append(outcome)
             return False
         record = self._append(fact, hub, token, when, outcome)
-        state.take_settled(record)
+        state.take(record, FOR_GOOD)
+        self._changes.undo_with(partial(recorder.replace_fold, before))
         recorder.replace_fold(state)
-        self._undos.append(lambda: recorder.replace_fold(before))
         self.outcomes.append(_recorded(outcome, record))
         return True
 
@@ -146,10 +148,9 @@ class Batch:
             row.seq, hub, when, fact, self._by, stored_token, self._evidence, judged, row.digest
         )
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         """Take back all that was applied."""
-        while self._undos:
-            self._undos.pop()()
+        self._changes.take_back()
 
     def refused(self) -> tuple[Outcome, ...]:
         """The outcomes up to the refusal, none of them recorded."""

@@ -12,8 +12,8 @@ from hashlib import sha256
 from mo_network._version import __version__
 from mo_network.errors import JournalDamaged
 from mo_network.hub.areas import WIRE, new_world, tags_digest
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.facts import Corrected
 from mo_network.judging.fold import Fold, corrections_in, fold
 from mo_network.judging.journal import Checkpoint, Journal
 from mo_network.judging.record import DIRECTORY, EMPTY, Record, read_row
@@ -93,7 +93,7 @@ class History:
         with _no_collection():
             state = self._empty({**corrections_in(self.records(0, until)), **corrections})
             for record in self.records(0, until):
-                state.absorb(record)
+                state.take(record, FOR_GOOD)
         self._settle(state, until)
         return state
 
@@ -131,8 +131,4 @@ class History:
             state.load(json.loads(data))
         except (LookupError, ValueError, TypeError):
             return None  # written by another version of the code: the journal itself is asked
-        for record in self.records(kept.seq, until):
-            if isinstance(record.fact, Corrected):
-                return None
-            state.absorb(record)
-        return state
+        return state if state.read(self.records(kept.seq, until), FOR_GOOD) else None

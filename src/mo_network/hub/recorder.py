@@ -17,9 +17,10 @@ from mo_network.hub.history import History
 from mo_network.hub.intake import intake_outcome
 from mo_network.hub.sealing import Sealing
 from mo_network.judging.capsule import Capsule, CapsuleWriter
+from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact, Standing, require_label
 from mo_network.judging.facts import Corrected, RulesAdopted
-from mo_network.judging.fold import Adopted, Fold, NeedsRefold
+from mo_network.judging.fold import Adopted, Fold
 from mo_network.judging.journal import Journal, Writing
 from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
@@ -147,10 +148,14 @@ class Recorder:
                 "read from it: records were cut off; restore it from a copy",
                 seq=head.seq + 1,
             )
+        rows, changes = journal.rows(self.fold.version, self.history.hubs), Trial()
+        is_read = False
         try:
-            for row in journal.rows(self.fold.version, self.history.hubs):
-                self.fold.read(read_row(row, WIRE))
-        except NeedsRefold:
+            is_read = self.fold.read((read_row(row, WIRE) for row in rows), changes)
+        finally:
+            if not is_read:
+                changes.take_back()
+        if not is_read:
             self.replace_fold(self.history.fold(head.seq))
         self.fold.version = head.seq
         last = parse_moment(head.at)
@@ -183,7 +188,7 @@ class Recorder:
             )
             writing.append(row)
         record = read_row(row, WIRE)
-        self.fold.take(record)
+        self.fold.take(record, FOR_GOOD)
         return record
 
     def record_all(
@@ -215,11 +220,11 @@ class Recorder:
                 _take_all(batch, facts, tokens, moments)
         except _Refused:
             assert batch is not None
-            batch.undo()
+            batch.take_back()
             return batch.refused()
         except BaseException:
             if batch is not None:
-                batch.undo()
+                batch.take_back()
             raise
         for fact in facts:
             self.sealing.settle(fact)

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, NamedTuple
 
+from mo_network.judging.changes import FOR_GOOD, Changes
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.record import Record
-from mo_network.judging.state import Undo, When
+from mo_network.judging.state import When
 from mo_network.judging.world import World
 from mo_network.values.moments import format_moment, parse_moment
-
-T = TypeVar("T")
-
-
-class NeedsRefold(Exception):
-    """A correction came whose target is already folded."""
-
-    def __init__(self, corrected: Corrected) -> None:
-        super().__init__(corrected.record)
-        self.corrected = corrected
 
 
 class Adopted(NamedTuple):
@@ -71,79 +63,57 @@ class Fold:
         self.tokens: dict[str, dict[str, int]] = {}
         self.corrections: dict[int, Fact | None] = dict(corrections or {})
         self.corrected: set[int] = set(self.corrections)
-        self.orphans: list[int] = []
+        self.orphans: dict[int, None] = {}
 
-    def take(self, record: Record) -> Undo:
-        """Read one more record; the undo restores the state, for trials.
+    def take(self, record: Record, changes: Changes) -> None:
+        """Read one more record, of a history whose corrections are all known."""
+        changes.undo_with(partial(self._stand, self.version, self.last_at, self.adopted))
+        self._take(record, changes)
+        self.version, self.last_at = record.seq, record.when.at
 
-        Errors: NeedsRefold for a correction, whose target is already folded.
+    def read(self, records: Iterable[Record], changes: Changes) -> bool:
+        """Read on; False, and no further, where a correction comes that is not known.
+
+        What it corrects is folded already, so the history is to be folded anew.
         """
-        if isinstance(record.fact, Corrected):
-            raise NeedsRefold(record.fact)
-        return self.take_settled(record)
+        changes.undo_with(partial(self._stand, self.version, self.last_at, self.adopted))
+        record = None
+        for record in records:
+            if isinstance(record.fact, Corrected):
+                return False
+            self._take(record, changes)
+        if record is not None:
+            self.version, self.last_at = record.seq, record.when.at
+        return True
 
-    def read(self, record: Record) -> None:
-        """Read one more record for good.
+    def _stand(self, version: int, last_at: datetime | None, adopted: Adopted) -> None:
+        self.version, self.last_at, self.adopted = version, last_at, adopted
 
-        Errors: NeedsRefold for a correction, whose target is already folded.
-        """
-        if isinstance(record.fact, Corrected):
-            raise NeedsRefold(record.fact)
-        self.absorb(record)
-
-    def take_settled(self, record: Record) -> Undo:
-        """Read one more record of a history whose corrections are all known."""
-        before = (self.version, self.last_at, self.adopted)
-        known = self.tokens.get(record.hub, {}).get(record.token or "")
-        effect = self._read(record, self.world.apply)
-
-        def undo() -> None:
-            if record.token is not None:
-                self._forget(record.hub, record.token, known)
-            if effect is not None:
-                effect()
-            self.version, self.last_at, self.adopted = before
-
-        return undo
-
-    def _forget(self, hub: str, token: str, before: int | None) -> None:
-        tokens = self.tokens[hub]
-        if before is not None:
-            tokens[token] = before
-            return
-        del tokens[token]
-        if not tokens:
-            del self.tokens[hub]
-
-    def absorb(self, record: Record) -> None:
-        """Read one more record for good."""
-        self._read(record, self.world.absorb)
-
-    def _read(self, record: Record, apply: Callable[[Fact, When], T]) -> T | None:
-        seq, fact, token = record.seq, record.fact, record.token
-        effect = None
+    def _take(self, record: Record, changes: Changes) -> None:
+        seq, hub, when, fact, _, token, _, _, _ = record
         if isinstance(fact, RulesAdopted):
-            if record.hub == self.hub:
+            if hub == self.hub:
                 self.adopted = Adopted(seq, fact.digest, fact.kinds)
         elif not isinstance(fact, Corrected):
-            effect = self._apply(seq, fact, record.when, apply)
+            if self.corrections:
+                self._apply_corrected(seq, fact, when, changes)
+            else:
+                self.world.apply(fact, when, changes)
         if token is not None:
-            tokens = self.tokens.get(record.hub)
+            tokens = self.tokens.get(hub)
             if tokens is None:
-                tokens = self.tokens[record.hub] = {}
-            tokens[token] = seq
-        self.version, self.last_at = seq, record.when.at
-        return effect
+                tokens = {}
+                changes.put(self.tokens, hub, tokens)
+            changes.put(tokens, token, seq)
 
-    def _apply(
-        self, seq: int, fact: Fact, when: When, apply: Callable[[Fact, When], T]
-    ) -> T | None:
-        if seq not in self.corrections:
-            if self.corrections and self.world.area_of(fact).missing_step(fact) is not None:
-                self.orphans.append(seq)
-            return apply(fact, when)
-        replacement = self.corrections[seq]
-        return None if replacement is None else apply(replacement, when)
+    def _apply_corrected(self, seq: int, fact: Fact, when: When, changes: Changes) -> None:
+        """Apply a fact, or what stands for it, in a history with corrections."""
+        found = self.corrections.get(seq, fact)
+        if found is None:
+            return
+        if found is fact and self.world.area_of(fact).missing_step(fact) is not None:
+            changes.put(self.orphans, seq, None)
+        self.world.apply(found, when, changes)
 
     def dump(self) -> dict[str, Any]:
         """Everything but the corrections' facts, as plain JSON, for a checkpoint."""
@@ -180,19 +150,10 @@ def fold(
              corrections known so far. Several corrections of one record: the last one stands.
     """
     state = make({})
-    for record in records():
-        if isinstance(record.fact, Corrected):
-            return _fold_settled(records, make)
-        state.absorb(record)
-    return state
-
-
-def _fold_settled(
-    records: Callable[[], Iterable[Record]], make: Callable[[dict[int, Fact | None]], Fold]
-) -> Fold:
-    state = make(corrections_in(records()))
-    for record in records():
-        state.absorb(record)
+    if not state.read(records(), FOR_GOOD):
+        state = make(corrections_in(records()))
+        for record in records():
+            state.take(record, FOR_GOOD)
     return state
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from mo_network.judging.answers import Note, Veto
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.changes import Trial
 from mo_network.judging.fact import Fact, Standing, new_ids
 from mo_network.judging.law import Law
 from mo_network.judging.outcome import Outcome
@@ -93,14 +94,12 @@ class Judge:
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
             answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
-        undo = self.world.apply(fact, case.when)
-        try:
+        with Trial() as trial:
+            self.world.apply(fact, case.when, trial)
             for name in new_ids(asked):
                 if name in self.world.ids:
                     answers.add(LIFECYCLE, Veto("id_known", (name,)))
             return self._decide(case, answers)
-        finally:
-            undo()
 
     def _decide(self, case: Case, answers: Answers) -> Outcome:
         asked = case.asked
@@ -122,12 +121,10 @@ class Judge:
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
             answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
-        undo = self.world.apply(fact, case.when)
-        try:
+        with Trial() as trial:
+            self.world.apply(fact, case.when, trial)
             local = case.when.at.astimezone(self.zone)
             breaches = tuple(self.world.breaches(local, fact))
-        finally:
-            undo()
         answers.extend((breach.law, note_of(breach)) for breach in breaches)
         answers.extend(self._settling.heard(fact))
         weighed = Weighed(Verdict.ALLOWED)

@@ -28,6 +28,10 @@ class Lifecycle:
         """The status after a fact of this class, or None if the table has no such step."""
         return self.table.get(status, {}).get(cls)
 
+    def steps_of(self, cls: type[Fact]) -> dict[str, str]:
+        """The status after a fact of this class, for each before that allows it."""
+        return {status: steps[cls] for status, steps in self.table.items() if cls in steps}
+
     def steps_from(self, status: str) -> tuple[str, ...]:
         """The names of the facts that the table allows in this status."""
         return tuple(sorted(cls.__name__ for cls in self.table.get(status, {})))

@@ -1,4 +1,4 @@
-"""What follows from the facts: one state an area, changed by `apply` alone, which can undo.
+"""What follows from the facts: one state an area, changed by `apply` alone.
 
 Entries are named tuples of plain numbers and strings with properties that give values. So a
 state is small, and a checkpoint of it is quickly written and read.
@@ -9,20 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
-
-K = TypeVar("K")
-
-Undo = Callable[[], None]
-
-
-def nothing_to_undo() -> None:
-    """The undo of a fact that changed nothing."""
 
 
 class When(NamedTuple):
@@ -52,14 +45,27 @@ class Breach:
     promises: tuple[str, ...] = ()
 
 
-Handler = Callable[[Any, Any, When], Undo]
+Handler = Callable[[Any, Any, When, Changes], None]
+
+
+def _nothing_else(state: AreaState, fact: Fact, when: When, changes: Changes) -> None:
+    """What a fact changes that only moves a status."""
+
+
+class _Way(NamedTuple):
+    """What facts of one class do: by a handler, and to the status of the thing in a field."""
+
+    handler: Handler
+    cycle: Lifecycle | None = None
+    field: str = ""
+    steps: Mapping[str, str] = {}
 
 
 class AreaState(ABC):
     """The base of every area's state: statuses by the lifecycle tables, effects by handlers.
 
-    A subclass names its `lifecycles` and its `handlers` ({fact class: function(state, fact, when)
-    -> Undo}). `apply` is total: a step that the table does not have leaves the state as it is.
+    A subclass names its `lifecycles` and its `handlers` ({fact class: function(state, fact, when,
+    changes)}). `apply` is total: a step that the table does not have leaves the state as it is.
     """
 
     inside: ClassVar[frozenset[str]] = frozenset({"apply", "dump", "load", "missing_step"})
@@ -69,48 +75,36 @@ class AreaState(ABC):
 
     def __init__(self) -> None:
         self.statuses: dict[str, str] = {}
-        self._steps: dict[type[Fact], tuple[Lifecycle, str]] = {}
+        self._ways = {cls: _Way(handler) for cls, handler in self.handlers.items()}
         for cycle in self.lifecycles:
             for cls, field in cycle.names.items():
-                assert cls not in self._steps, f"{cls.__name__} moves two things"
-                self._steps[cls] = (cycle, field)
+                known = self._ways.get(cls, _Way(_nothing_else))
+                assert known.cycle is None, f"{cls.__name__} moves two things"
+                self._ways[cls] = _Way(known.handler, cycle, field, cycle.steps_of(cls))
 
-    def apply(self, fact: Fact, when: When) -> Undo:
-        """Change the state by one fact and return what changes it back."""
-        cls = type(fact)
-        handler = self.handlers.get(cls)
-        step = self._steps.get(cls)
-        if step is None:
-            return handler(self, fact, when) if handler else nothing_to_undo
-        cycle, field = step
+    def apply(self, fact: Fact, when: When, changes: Changes) -> None:
+        """Change the state by one fact."""
+        way = self._ways.get(type(fact))
+        if way is None:
+            return
+        handler, cycle, field, steps = way
+        if cycle is None:
+            handler(self, fact, when, changes)
+            return
         thing = getattr(fact, field)
-        before = self.statuses.get(thing, UNBORN)
-        after = cycle.next(before, cls)
-        if after is None:
-            return nothing_to_undo
-        effect = handler(self, fact, when) if handler else nothing_to_undo
-        self.statuses[thing] = after
-
-        def undo() -> None:
-            if before == UNBORN:
-                del self.statuses[thing]
-            else:
-                self.statuses[thing] = before
-            effect()
-
-        return undo
+        after = steps.get(self.statuses.get(thing, UNBORN))
+        if after is not None:
+            handler(self, fact, when, changes)
+            changes.put(self.statuses, thing, after)
 
     def missing_step(self, fact: Fact) -> tuple[str, str, tuple[str, ...]] | None:
         """(thing, its status, the steps it allows) if the table has no such step, else None."""
-        step = self._steps.get(type(fact))
-        if step is None:
+        way = self._ways.get(type(fact))
+        if way is None or way.cycle is None:
             return None
-        cycle, field = step
-        thing = getattr(fact, field)
+        thing = getattr(fact, way.field)
         status = self.statuses.get(thing, UNBORN)
-        if cycle.next(status, type(fact)) is not None:
-            return None
-        return thing, status, cycle.steps_from(status)
+        return None if status in way.steps else (thing, status, way.cycle.steps_from(status))
 
     def breaches(self, at: datetime, by: Fact | None = None) -> Iterator[Breach]:
         """The promises that stand broken at a moment; with `by`, only those this fact touches."""
@@ -127,23 +121,3 @@ class AreaState(ABC):
     @abstractmethod
     def load(self, data: Mapping[str, Any]) -> None:
         """Take over what `dump` gave; called once, on an empty state."""
-
-
-def put(table: dict[K, Any], key: K, entry: Any) -> Undo:
-    """Set one entry of a table and return what restores it."""
-    if key in table:
-        before = table[key]
-        table[key] = entry
-        return lambda: table.__setitem__(key, before)
-    table[key] = entry
-    return lambda: table.__delitem__(key)
-
-
-def together(*undos: Undo) -> Undo:
-    """One undo for several changes, taken back last first."""
-
-    def undo() -> None:
-        for each in reversed(undos):
-            each()
-
-    return undo

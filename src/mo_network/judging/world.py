@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.judging.changes import Changes
 from mo_network.judging.columns import by_key, by_value, pack, unpack
 from mo_network.judging.fact import Fact, new_ids, references, shape_of
-from mo_network.judging.state import AreaState, Breach, Undo, When
+from mo_network.judging.state import AreaState, Breach, When
+
+Apply = Callable[[Fact, When, Changes], None]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789._-:"
 
@@ -20,36 +23,24 @@ class World:
     Shape:   `areas` maps an area's name to its state; `route` maps a fact class to that name.
     """
 
-    __slots__ = ("_appliers", "areas", "ids", "route")
+    __slots__ = ("_ways", "areas", "ids", "route")
 
     def __init__(self, areas: Mapping[str, AreaState], route: Mapping[type[Fact], str]) -> None:
         self.areas = dict(areas)
         self.route = route
-        self.ids: set[str] = set()
-        self._appliers = {cls: self.areas[name].apply for cls, name in route.items()}
+        # The keys alone; a table, so that it is changed and taken back as all others are.
+        self.ids: dict[str, None] = {}
+        self._ways: dict[type[Fact], tuple[Apply, tuple[str, ...]]] = {}
 
-    def apply(self, fact: Fact, when: When) -> Undo:
-        """Change the state of the fact's area and return what changes it back."""
-        cls = type(fact)
-        undo_area = self._appliers[cls](fact, when)
-        if not shape_of(cls).new:
-            return undo_area
-        born = [name for name in new_ids(fact) if name not in self.ids]
-        self.ids.update(born)
-
-        def undo() -> None:
-            self.ids.difference_update(born)
-            undo_area()
-
-        return undo
-
-    def absorb(self, fact: Fact, when: When) -> None:
-        """Change the state for good: what folding does, a hundred thousand times."""
-        cls = type(fact)
-        self._appliers[cls](fact, when)
-        new = shape_of(cls).new
-        if new:
-            self.ids.update(new_ids(fact))
+    def apply(self, fact: Fact, when: When, changes: Changes) -> None:
+        """Change the state of the fact's area, and know the ids that it brings."""
+        way = self._ways.get(type(fact))
+        if way is None:
+            way = self._ways[type(fact)] = self.area_of(fact).apply, shape_of(type(fact)).new
+        apply, new = way
+        apply(fact, when, changes)
+        for field in new:
+            changes.put(self.ids, getattr(fact, field), None)
 
     def area_of(self, fact: Fact) -> AreaState:
         """The state of the area that a fact belongs to."""
@@ -94,15 +85,15 @@ class World:
         """All states as plain JSON values, for a checkpoint."""
         areas = {name: state.dump() for name, state in self.areas.items()}
         # What has a status has an id, and most ids have a status.
-        rest = self.ids.difference(*(area["statuses"] for area in areas.values()))
+        rest = set(self.ids).difference(*(area["statuses"] for area in areas.values()))
         return {"ids": sorted(rest), "areas": {name: _pack(area) for name, area in areas.items()}}
 
     def load(self, data: Mapping[str, Any]) -> None:
         """Take over what `dump` gave; called once, on an empty world."""
-        self.ids.update(data["ids"])
+        self.ids.update(dict.fromkeys(data["ids"]))
         for name, state in self.areas.items():
             area = _unpack(data["areas"][name])
-            self.ids.update(area["statuses"])
+            self.ids.update(dict.fromkeys(area["statuses"]))
             state.load(area)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import NamedTuple
 
-from mo_network.judging.state import Undo, nothing_to_undo, put, together
+from mo_network.judging.changes import Changes
 from mo_network.lending.demands import OUT_LATE, Row
 from mo_network.scheduling import END_OF_TIME, FIRST_MINUTE, Demand, Leaf
 from mo_network.scheduling.minutes import LARGEST_COUNT
@@ -33,12 +32,13 @@ class Stock:
     Units:   UTC minutes, windows half-open; pieces.
     Source:  design, section 6.
 
+    >>> from mo_network.judging.changes import FOR_GOOD
     >>> boxes = Stock("item:box")
-    >>> undo = boxes.change("item:box", (FIRST_MINUTE, END_OF_TIME, 3))
-    >>> undo = boxes.replace((), (Demand("loan:1#0", 600, 720, 2),))
+    >>> boxes.change("item:box", (FIRST_MINUTE, END_OF_TIME, 3), FOR_GOOD)
+    >>> boxes.replace((), (Demand("loan:1#0", 600, 720, 2),), FOR_GOOD)
     >>> boxes.leaf.free(660, 800)
     1
-    >>> undo = boxes.set_out("loan:1", Out(2, due=720))
+    >>> boxes.set_out("loan:1", Out(2, due=720), FOR_GOOD)
     >>> with boxes.looking_at(900):
     ...     boxes.leaf.free(800, 1000)
     1
@@ -81,32 +81,32 @@ class Stock:
             for undo in reversed(undos):
                 undo()
 
-    def replace(self, before: Iterable[Demand], after: Iterable[Demand]) -> Undo:
+    def replace(self, before: Iterable[Demand], after: Iterable[Demand], changes: Changes) -> None:
         """Put demands in the place of others."""
-        gone = [self.leaf.remove(demand.key) for demand in before]
-        return together(*gone, *(self.leaf.add(demand) for demand in after))
+        for demand in before:
+            changes.undo_with(self.leaf.remove(demand.key))
+        for demand in after:
+            changes.undo_with(self.leaf.add(demand))
 
-    def set_out(self, loan: str, out: Out) -> Undo:
+    def set_out(self, loan: str, out: Out, changes: Changes) -> None:
         """Say how many pieces a loan has out; none means that all are back."""
         if out.number:
-            return put(self.out, loan, out)
-        before = self.out.pop(loan, None)
-        return nothing_to_undo if before is None else partial(self.out.__setitem__, loan, before)
+            changes.put(self.out, loan, out)
+        elif loan in self.out:
+            changes.drop(self.out, loan)
 
-    def change(self, name: str, change: Change) -> Undo:
+    def change(self, name: str, change: Change, changes: Changes) -> None:
         """Let there be more or fewer pieces for a time; a name that is known changes its time.
 
         Shape:   there are never fewer than none, whatever the changes add up to.
         """
         before = self._changes.get(name)
         windows = [each[:2] for each in (before, change) if each is not None and each[0] < each[1]]
-        undo = put(self._changes, name, change)
-        levels = [
-            self.leaf.set_capacity(start, end, min(max(level, 0), LARGEST_COUNT))
-            for window in windows
-            for start, end, level in self._levels(*window)
-        ]
-        return together(undo, *levels)
+        changes.put(self._changes, name, change)
+        for window in windows:
+            for start, end, level in self._levels(*window):
+                there = min(max(level, 0), LARGEST_COUNT)
+                changes.undo_with(self.leaf.set_capacity(start, end, there))
 
     def _levels(self, start: int, end: int) -> Iterator[Change]:
         level, steps = 0, dict[int, int]()

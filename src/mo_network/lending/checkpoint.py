@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.lending.availability import Out, Stock
 from mo_network.lending.demands import Row, rows_of
 from mo_network.lending.entries import Damage, Item, Kit, Loan, Moved, Pieces, Request
@@ -63,16 +64,16 @@ def _put_together(state: LendingState) -> None:
     for thing, found in rows.items():
         shelf.put(Stock(thing, found), is_leaf=thing not in state.kit_table)
     for kit in state.kit_table.values():
-        shelf.define(kit)
+        shelf.define(kit, FOR_GOOD)
     for loan in state.loan_table.values():
         for thing in loan.things if loan.handed else ():
-            shelf.stocks[thing].set_out(loan.id, Out(loan.out(thing), loan.end))
+            shelf.stocks[thing].set_out(loan.id, Out(loan.out(thing), loan.end), FOR_GOOD)
     for entry in state.item_table.values():
         always = FIRST_MINUTE, END_OF_TIME, entry.number
-        shelf.stock(entry.id).change(entry.id, always)
+        shelf.stock(entry.id).change(entry.id, always, FOR_GOOD)
     for name, (start, end, sign, changed) in state.change_table.items():
         for item, number in changed:
-            shelf.stock(item).change(name, (start, end, sign * number))
+            shelf.stock(item).change(name, (start, end, sign * number), FOR_GOOD)
 
 
 def _collect(rows: dict[str, list[Row]], loan: Loan) -> None:

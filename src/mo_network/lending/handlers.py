@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from mo_network.directory.indexes import note
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, put, together
+from mo_network.judging.state import Handler, When
 from mo_network.lending.availability import Change, Out, whole
 from mo_network.lending.demands import demands_of
 from mo_network.lending.entries import (
@@ -56,7 +56,7 @@ def _window(period: Period, key: str) -> tuple[int, int]:
     return midnight(period.start, key), end
 
 
-def _add_item(state: LendingState, fact: ItemModelAdded, when: When) -> Undo:
+def _add_item(state: LendingState, fact: ItemModelAdded, when: When, changes: Changes) -> None:
     value = fact.value
     entry = Item(
         fact.id,
@@ -67,59 +67,51 @@ def _add_item(state: LendingState, fact: ItemModelAdded, when: When) -> Undo:
         "" if value is None else value.currency,
     )
     always = FIRST_MINUTE, END_OF_TIME, fact.count
-    return together(
-        put(state.item_table, fact.id, entry), state.shelf.stock(fact.id).change(fact.id, always)
-    )
+    changes.put(state.item_table, fact.id, entry)
+    state.shelf.stock(fact.id).change(fact.id, always, changes)
 
 
-def _describe_kit(state: LendingState, fact: KitDescribed, when: When) -> Undo:
+def _describe_kit(state: LendingState, fact: KitDescribed, when: When, changes: Changes) -> None:
     kit = Kit(fact.id, fact.name, lines_of(fact.items, fact.counts), fact.choose)
-    return together(put(state.kit_table, fact.id, kit), state.shelf.define(kit))
+    changes.put(state.kit_table, fact.id, kit)
+    state.shelf.define(kit, changes)
 
 
-def _change(state: LendingState, name: str, pieces: tuple[Pieces, ...], to: Change) -> Undo:
+def _change(
+    state: LendingState, name: str, pieces: tuple[Pieces, ...], to: Change, changes: Changes
+) -> None:
+    """Let there be more or fewer of some pieces for a time, under a name."""
     start, end, sign = to
-    return together(
-        *(state.shelf.stock(item).change(name, (start, end, sign * n)) for item, n in pieces)
-    )
+    changes.put(state.change_table, name, (start, end, sign, pieces))
+    for item, number in pieces:
+        state.shelf.stock(item).change(name, (start, end, sign * number), changes)
 
 
-def _change_stock(state: LendingState, fact: StockChanged, when: When) -> Undo:
+def _change_stock(state: LendingState, fact: StockChanged, when: When, changes: Changes) -> None:
     start, end = _window(fact.period, state.zone_of(fact.item))
     pieces = state.shelf.taken_apart(((fact.item, abs(fact.change)),))
-    change = start, end, 1 if fact.change > 0 else -1
-    return together(
-        put(state.change_table, fact.id, (*change, pieces)),
-        _change(state, fact.id, pieces, change),
-    )
+    _change(state, fact.id, pieces, (start, end, 1 if fact.change > 0 else -1), changes)
 
 
-def _break(state: LendingState, fact: ItemsBroken, when: When) -> Undo:
+def _break(state: LendingState, fact: ItemsBroken, when: When, changes: Changes) -> None:
     pieces = state.shelf.taken_apart(((fact.item, fact.count),))
-    change = minute_of(when.at), END_OF_TIME, -1
-    return together(
-        put(state.damage_table, fact.id, Damage(fact.id, fact.loan or "", pieces)),
-        put(state.change_table, fact.id, (*change, pieces)),
-        _change(state, fact.id, pieces, change),
-    )
+    changes.put(state.damage_table, fact.id, Damage(fact.id, fact.loan or "", pieces))
+    _change(state, fact.id, pieces, (minute_of(when.at), END_OF_TIME, -1), changes)
 
 
-def _repair(state: LendingState, fact: ItemsRepaired, when: When) -> Undo:
+def _repair(state: LendingState, fact: ItemsRepaired, when: When, changes: Changes) -> None:
     start, _, sign, pieces = state.change_table[fact.damage]
-    change = start, max(start, minute_of(when.at)), sign
-    return together(
-        put(state.change_table, fact.damage, (*change, pieces)),
-        _change(state, fact.damage, pieces, change),
-    )
+    end = max(start, minute_of(when.at))
+    _change(state, fact.damage, pieces, (start, end, sign), changes)
 
 
-def _request(state: LendingState, fact: LoanRequested, when: When) -> Undo:
+def _request(state: LendingState, fact: LoanRequested, when: When, changes: Changes) -> None:
     lines, received = lines_of(fact.items, fact.counts), minute_of(when.received)
     entry = Request(fact.id, fact.organisation, lines, received, *times_of(fact.slot))
-    return put(state.request_table, fact.id, entry)
+    changes.put(state.request_table, fact.id, entry)
 
 
-def _promise(state: LendingState, fact: LoanPromised, when: When) -> Undo:
+def _promise(state: LendingState, fact: LoanPromised, when: When, changes: Changes) -> None:
     lines, wanted = lines_of(fact.items, fact.counts), fact.request or ""
     start, end, start_zone, end_zone = times_of(fact.slot)
     entry = Loan(
@@ -136,36 +128,36 @@ def _promise(state: LendingState, fact: LoanPromised, when: When) -> Undo:
         start_zone=start_zone,
         end_zone=end_zone,
     )
-    return together(
-        note(state.by_organisation, fact.organisation, fact.id),
-        note(state.by_request, wanted, fact.id) if wanted else nothing_to_undo,
-        _put_loan(state, None, entry),
-    )
+    changes.note(state.by_organisation, fact.organisation, fact.id)
+    if wanted:
+        changes.note(state.by_request, wanted, fact.id)
+    _put_loan(state, None, entry, changes)
 
 
-def _extend(state: LendingState, fact: LoanExtended, when: When) -> Undo:
+def _extend(state: LendingState, fact: LoanExtended, when: When, changes: Changes) -> None:
     before = state.loan_table[fact.loan]
     start, end, start_zone, end_zone = times_of(fact.slot)
     # Extending keeps the start; only a correction could bring another one here.
     after = before._replace(start=start, end=end, start_zone=start_zone, end_zone=end_zone)
-    return _put_loan(state, before, after)
+    _put_loan(state, before, after, changes)
 
 
-def _cancel(state: LendingState, fact: LoanCancelled, when: When) -> Undo:
+def _cancel(state: LendingState, fact: LoanCancelled, when: When, changes: Changes) -> None:
     before = state.loan_table[fact.loan]
-    return _put_loan(state, before, before._replace(is_open=False))
+    _put_loan(state, before, before._replace(is_open=False), changes)
 
 
-def _hand_over(state: LendingState, fact: ItemsHandedOver, when: When) -> Undo:
+def _hand_over(state: LendingState, fact: ItemsHandedOver, when: When, changes: Changes) -> None:
     before, minute = state.loan_table[fact.loan], minute_of(when.at)
     pieces = pieces_asked(state, fact, minute)
     handed = (*before.handed, *(Moved(minute, item, count) for item, count in pieces))
-    return _put_loan(state, before, before._replace(handed=handed))
+    _put_loan(state, before, before._replace(handed=handed), changes)
 
 
-def _take_back(
-    state: LendingState, fact: ItemsReturned | ItemsLost, minute: int
-) -> tuple[Undo, tuple[Pieces, ...]]:
+def _come_back(
+    state: LendingState, fact: ItemsReturned | ItemsLost, minute: int, changes: Changes
+) -> tuple[Pieces, ...]:
+    """Let a loan have so much less out, be it back or lost; what that is, piece by piece."""
     before = state.loan_table[fact.loan]
     lines = lines_of(fact.items, fact.counts)
     pieces = dict(state.shelf.covered(lines, before.out))
@@ -176,38 +168,30 @@ def _take_back(
         for item in state.shelf.leaves_of(lines)
     )
     after = before._replace(back=(*before.back, *(Moved(minute, *each) for each in back)))
-    return _put_loan(state, before, after), tuple(each for each in back if each.number)
+    _put_loan(state, before, after, changes)
+    return tuple(each for each in back if each.number)
 
 
-def _return(state: LendingState, fact: ItemsReturned, when: When) -> Undo:
+def _return(state: LendingState, fact: ItemsReturned, when: When, changes: Changes) -> None:
     at = when.at if fact.back_at is None else min(fact.back_at, when.at)
-    undo, _ = _take_back(state, fact, minute_of(at))
-    return undo
+    _come_back(state, fact, minute_of(at), changes)
 
 
-def _lose(state: LendingState, fact: ItemsLost, when: When) -> Undo:
+def _lose(state: LendingState, fact: ItemsLost, when: When, changes: Changes) -> None:
     minute = minute_of(when.at)
-    undo, gone = _take_back(state, fact, minute)
-    change = minute, END_OF_TIME, -1
-    return together(
-        undo,
-        put(state.change_table, fact.id, (*change, gone)),
-        _change(state, fact.id, gone, change),
-    )
+    gone = _come_back(state, fact, minute, changes)
+    _change(state, fact.id, gone, (minute, END_OF_TIME, -1), changes)
 
 
-def _put_loan(state: LendingState, before: Loan | None, after: Loan) -> Undo:
+def _put_loan(state: LendingState, before: Loan | None, after: Loan, changes: Changes) -> None:
     """Keep a loan, and bring its demand on each thing's stock up to date."""
     things = after.things if before is None else dict.fromkeys((*before.things, *after.things))
-    undos = [put(state.loan_table, after.id, after)]
+    changes.put(state.loan_table, after.id, after)
     for item in things:
         stock = state.shelf.stock(item)
         old = () if before is None else demands_of(before, item)
-        undos += [
-            stock.replace(old, demands_of(after, item)),
-            stock.set_out(after.id, Out(after.out(item), after.end)),
-        ]
-    return together(*undos)
+        stock.replace(old, demands_of(after, item), changes)
+        stock.set_out(after.id, Out(after.out(item), after.end), changes)
 
 
 HANDLERS: Mapping[type[Fact], Handler] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from mo_network.errors import InvalidValue, UnknownReference
-from mo_network.judging.state import Undo, nothing_to_undo
+from mo_network.judging.changes import Changes
 from mo_network.lending.availability import Stock
 from mo_network.lending.entries import Kit, Pieces
 from mo_network.scheduling import Composite, Inventory, Obstacle, Way
@@ -52,26 +52,20 @@ class Shelf:
         if is_leaf:
             self.inventory.add(stock.leaf)
 
-    def define(self, kit: Kit) -> Undo:
+    def define(self, kit: Kit, changes: Changes) -> None:
         """Say what a kit is made of."""
         inventory = self.inventory
         for part, _ in kit.parts:
             self._meet(part)
         # Where a correction took a kit away, its loans keep a stock of that name: of nothing.
-        back = inventory.remove(kit.id) if kit.id in inventory.leaves else nothing_to_undo
+        if kit.id in inventory.leaves:
+            changes.undo_with(inventory.remove(kit.id))
         try:
-            undo = inventory.define(Composite(kit.id, kit.parts, kit.choose))
+            changes.undo_with(inventory.define(Composite(kit.id, kit.parts, kit.choose)))
         except (InvalidValue, UnknownReference):
-            back()
-            if kit.id not in inventory.leaves:
-                inventory.add(self.stocks.setdefault(kit.id, Stock(kit.id)).leaf)
-            return nothing_to_undo
-
-        def undo_both() -> None:
-            undo()
-            back()
-
-        return undo_both
+            if kit.id not in self.stocks:
+                changes.put(self.stocks, kit.id, Stock(kit.id))
+            changes.undo_with(inventory.add(self.stocks[kit.id].leaf))
 
     # --- what lines come down to ----------------------------------------------------------
 

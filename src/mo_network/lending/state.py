@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from mo_network.directory.indexes import Index
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.judging.changes import Index
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState, Breach
 from mo_network.lending import checkpoint, troubles
@@ -23,7 +23,7 @@ from mo_network.values.zones import zone
 
 E = TypeVar("E")
 
-Changes = dict[str, tuple[int, int, int, tuple[Pieces, ...]]]
+StockChanges = dict[str, tuple[int, int, int, tuple[Pieces, ...]]]
 """By its id, from when until when there are how many more (1) or fewer (-1) of which pieces."""
 
 
@@ -57,9 +57,9 @@ class LendingState(AreaState):
         self.request_table: dict[str, Request] = {}
         self.loan_table: dict[str, Loan] = {}
         self.damage_table: dict[str, Damage] = {}
-        self.change_table: Changes = {}
-        self.by_organisation: Index = {}
-        self.by_request: Index = {}
+        self.change_table: StockChanges = {}
+        self.by_organisation: Index[str, str] = {}
+        self.by_request: Index[str, str] = {}
         self.shelf = Shelf()
 
     # --- what there is --------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mo_network.directory.indexes import note
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, put, together
+from mo_network.judging.state import Handler, When
 from mo_network.rooms.entries import Booking, Closure, Room, UseEntry, Wish, times_of
 from mo_network.rooms.facts import (
     BookingCancelled,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mo_network.rooms.state import RoomsState
 
 
-def _add_room(state: RoomsState, fact: RoomAdded, when: When) -> Undo:
+def _add_room(state: RoomsState, fact: RoomAdded, when: When, changes: Changes) -> None:
     entry = Room(
         fact.id,
         fact.name,
@@ -45,101 +45,95 @@ def _add_room(state: RoomsState, fact: RoomAdded, when: When) -> Undo:
         fact.parts,
         fact.turnover,
     )
-    return state.restand(fact.id, lambda: put(state.room_table, fact.id, entry))
+    state.set_room(entry, changes)
 
 
-def _wish(state: RoomsState, fact: RoomWished, when: When) -> Undo:
+def _wish(state: RoomsState, fact: RoomWished, when: When, changes: Changes) -> None:
     received = minute_of(when.received)
     entry = Wish(
         fact.id, fact.room, fact.organisation, fact.persons, received, *times_of(fact.slot)
     )
-    return together(
-        put(state.wish_table, fact.id, entry),
-        note_use(state, fact.id, fact.use),
-        count(state.wishes_by_month, fact.room, entry.start, fact.id),
-    )
+    changes.put(state.wish_table, fact.id, entry)
+    note_use(state, fact.id, fact.use, changes)
+    count(state.wishes_by_month, fact.room, entry.start, fact.id, changes)
 
 
-def note_use(state: RoomsState, name: str, use: Use) -> Undo:
+def note_use(state: RoomsState, name: str, use: Use, changes: Changes) -> None:
     """Keep the use of a wish, a booking or a series, where something is said about it."""
-    if use == PLAIN_USE:
-        return nothing_to_undo
-    return put(state.use_table, name, UseEntry.of(name, use))
+    if use != PLAIN_USE:
+        changes.put(state.use_table, name, UseEntry.of(name, use))
 
 
-def _book(state: RoomsState, fact: RoomBooked, when: When) -> Undo:
+def _book(state: RoomsState, fact: RoomBooked, when: When, changes: Changes) -> None:
     entry = Booking(
         fact.id, fact.wish or "", fact.room, fact.organisation, fact.persons, *times_of(fact.slot)
     )
-    return together(
-        put(state.booking_table, fact.id, entry),
-        note_use(state, fact.id, fact.use),
-        note(state.by_organisation, fact.organisation, fact.id),
-        note(state.by_wish, fact.wish, fact.id) if fact.wish else nothing_to_undo,
-        count(state.by_month, entry.organisation, entry.start, entry.id),
-        state.take(entry),
-    )
+    changes.put(state.booking_table, fact.id, entry)
+    note_use(state, fact.id, fact.use, changes)
+    changes.note(state.by_organisation, fact.organisation, fact.id)
+    if fact.wish:
+        changes.note(state.by_wish, fact.wish, fact.id)
+    count(state.by_month, entry.organisation, entry.start, entry.id, changes)
+    state.take(entry, changes)
 
 
-def _move(state: RoomsState, fact: BookingMoved, when: When) -> Undo:
+def _move(state: RoomsState, fact: BookingMoved, when: When, changes: Changes) -> None:
     before = state.booking_table[fact.booking]
     room = fact.room or before.room
     entry = Booking(
         before.id, before.wish, room, before.organisation, before.persons, *times_of(fact.slot)
     )
-    return together(
-        put(state.booking_table, fact.booking, entry),
-        discount(state.by_month, before.organisation, before.start, before.id),
-        count(state.by_month, entry.organisation, entry.start, entry.id),
-        state.give_back(before),
-        state.take(entry),
-    )
+    changes.put(state.booking_table, fact.booking, entry)
+    discount(state.by_month, before.organisation, before.start, before.id, changes)
+    count(state.by_month, entry.organisation, entry.start, entry.id, changes)
+    state.give_back(before, changes)
+    state.take(entry, changes)
 
 
-def _free(state: RoomsState, fact: BookingCancelled | BookingUnused, when: When) -> Undo:
-    return state.give_back(state.booking_table[fact.booking])
+def _free(
+    state: RoomsState, fact: BookingCancelled | BookingUnused, when: When, changes: Changes
+) -> None:
+    state.give_back(state.booking_table[fact.booking], changes)
 
 
-def _close(state: RoomsState, fact: RoomClosed, when: When) -> Undo:
+def _close(state: RoomsState, fact: RoomClosed, when: When, changes: Changes) -> None:
     known = minute_of(when.at)
     entry = Closure(fact.id, fact.room, fact.reason, known, *times_of(fact.slot))
-    return together(put(state.closure_table, fact.id, entry), state.close(entry))
+    changes.put(state.closure_table, fact.id, entry)
+    state.close(entry, changes)
 
 
-def _lift(state: RoomsState, fact: ClosureLifted, when: When) -> Undo:
-    return state.open(state.closure_table[fact.closure])
+def _lift(state: RoomsState, fact: ClosureLifted, when: When, changes: Changes) -> None:
+    state.open(state.closure_table[fact.closure], changes)
 
 
-def _set_hours(state: RoomsState, fact: OpeningHoursSet, when: When) -> Undo:
+def _set_hours(state: RoomsState, fact: OpeningHoursSet, when: When, changes: Changes) -> None:
     closed_on = tuple(sorted(fact.closed_on))
-    return state.hours.set(
-        HoursEntry(
-            fact.id, fact.room, fact.since.toordinal(), fact.days, closed_on, minute_of(when.at)
-        )
+    entry = HoursEntry(
+        fact.id, fact.room, fact.since.toordinal(), fact.days, closed_on, minute_of(when.at)
     )
+    state.hours.set(entry, changes)
 
 
-def _add_exception(state: RoomsState, fact: OpeningException, when: When) -> Undo:
+def _add_exception(state: RoomsState, fact: OpeningException, when: When, changes: Changes) -> None:
     first, last = _days(fact.days)
     room, known = fact.room or "", minute_of(when.at)
-    return state.hours.add_exception(
-        ExceptionEntry(fact.id, room, fact.hours, fact.reason, first, last, known)
-    )
+    entry = ExceptionEntry(fact.id, room, fact.hours, fact.reason, first, last, known)
+    state.hours.add_exception(entry, changes)
 
 
-def _lift_exception(state: RoomsState, fact: ExceptionLifted, when: When) -> Undo:
-    return state.hours.lift_exception(fact.exception)
+def _lift_exception(state: RoomsState, fact: ExceptionLifted, when: When, changes: Changes) -> None:
+    state.hours.lift_exception(fact.exception, changes)
 
 
-def _add_holiday(state: RoomsState, fact: HolidayAdded, when: When) -> Undo:
+def _add_holiday(state: RoomsState, fact: HolidayAdded, when: When, changes: Changes) -> None:
     first, last = _days(fact.days)
-    return state.hours.add_holiday(
-        HolidayEntry(fact.id, fact.calendar, fact.name, first, last, minute_of(when.at))
-    )
+    entry = HolidayEntry(fact.id, fact.calendar, fact.name, first, last, minute_of(when.at))
+    state.hours.add_holiday(entry, changes)
 
 
-def _remove_holiday(state: RoomsState, fact: HolidayRemoved, when: When) -> Undo:
-    return state.hours.remove_holiday(fact.holiday)
+def _remove_holiday(state: RoomsState, fact: HolidayRemoved, when: When, changes: Changes) -> None:
+    state.hours.remove_holiday(fact.holiday, changes)
 
 
 def _days(days: Period) -> tuple[int, int]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from mo_network.directory.indexes import Index, note
-from mo_network.judging.state import Undo, put, together
+from mo_network.judging.changes import FOR_GOOD, Changes, Index, strike
 from mo_network.scheduling.hours import Hours
 from mo_network.scheduling.openings import OpeningHours, WeeklyHours
 
@@ -75,48 +74,53 @@ class HouseHours:
         self.hours_table: dict[str, HoursEntry] = {}
         self.exception_table: dict[str, ExceptionEntry] = {}
         self.holiday_table: dict[str, HolidayEntry] = {}
-        self._by_room: Index = {}
-        self._by_exception_day: dict[int, list[str]] = {}
-        self._by_holiday: dict[int, list[str]] = {}
+        self._by_room: Index[str, str] = {}
+        self._by_exception_day: Index[int, str] = {}
+        self._by_holiday: Index[int, str] = {}
         self._made: dict[tuple[str, str], OpeningHours | None] = {}
 
     # --- what changes it ------------------------------------------------------------------
 
-    def set(self, entry: HoursEntry) -> Undo:
+    def set(self, entry: HoursEntry, changes: Changes) -> None:
         """Let a room have weekly hours from a day on."""
-        return self._changed(
-            put(self.hours_table, entry.id, entry), note(self._by_room, entry.room, entry.id)
-        )
+        self._forget(changes)
+        changes.put(self.hours_table, entry.id, entry)
+        changes.note(self._by_room, entry.room, entry.id)
 
-    def add_exception(self, entry: ExceptionEntry) -> Undo:
+    def add_exception(self, entry: ExceptionEntry, changes: Changes) -> None:
         """Let some days be otherwise."""
-        days = range(entry.first_day, entry.last_day + 1)
-        effects = (_note(self._by_exception_day, day, entry.id) for day in days)
-        return self._changed(put(self.exception_table, entry.id, entry), *effects)
+        self._forget(changes)
+        changes.put(self.exception_table, entry.id, entry)
+        for day in range(entry.first_day, entry.last_day + 1):
+            changes.note(self._by_exception_day, day, entry.id)
 
-    def lift_exception(self, name: str) -> Undo:
+    def lift_exception(self, name: str, changes: Changes) -> None:
         """Let these days be as usual."""
+        self._forget(changes)
         entry = self.exception_table[name]
-        days = range(entry.first_day, entry.last_day + 1)
-        effects = (_strike(self._by_exception_day, day, name) for day in days)
-        return self._changed(_take_out(self.exception_table, name), *effects)
+        changes.drop(self.exception_table, name)
+        for day in range(entry.first_day, entry.last_day + 1):
+            strike(self._by_exception_day, day, name, changes)
 
-    def add_holiday(self, entry: HolidayEntry) -> Undo:
+    def add_holiday(self, entry: HolidayEntry, changes: Changes) -> None:
         """Let some days belong to a calendar."""
-        days = range(entry.first_day, entry.last_day + 1)
-        effects = (_note(self._by_holiday, day, entry.id) for day in days)
-        return self._changed(put(self.holiday_table, entry.id, entry), *effects)
+        self._forget(changes)
+        changes.put(self.holiday_table, entry.id, entry)
+        for day in range(entry.first_day, entry.last_day + 1):
+            changes.note(self._by_holiday, day, entry.id)
 
-    def remove_holiday(self, name: str) -> Undo:
+    def remove_holiday(self, name: str, changes: Changes) -> None:
         """Let these days not belong to it."""
+        self._forget(changes)
         entry = self.holiday_table[name]
-        days = range(entry.first_day, entry.last_day + 1)
-        effects = (_strike(self._by_holiday, day, name) for day in days)
-        return self._changed(_take_out(self.holiday_table, name), *effects)
+        changes.drop(self.holiday_table, name)
+        for day in range(entry.first_day, entry.last_day + 1):
+            strike(self._by_holiday, day, name, changes)
 
-    def _changed(self, *effects: Undo) -> Undo:
+    def _forget(self, changes: Changes) -> None:
+        """Let what was made of the tables be made anew, after the change and after its undo."""
+        changes.undo_with(self._made.clear)
         self._made.clear()
-        return together(self._made.clear, *effects)
 
     # --- what follows ---------------------------------------------------------------------
 
@@ -214,37 +218,8 @@ class HouseHours:
     def load(self, data: Mapping[str, Iterable[Any]]) -> None:
         """Take over what `dump` gave; called once, when it is empty."""
         for name, room, since, days, closed_on, known in data["hours"]:
-            self.set(HoursEntry(name, room, since, tuple(days), tuple(closed_on), known))
+            self.set(HoursEntry(name, room, since, tuple(days), tuple(closed_on), known), FOR_GOOD)
         for row in data["exceptions"]:
-            self.add_exception(ExceptionEntry._make(row))
+            self.add_exception(ExceptionEntry._make(row), FOR_GOOD)
         for row in data["holidays"]:
-            self.add_holiday(HolidayEntry._make(row))
-
-
-def _note(index: dict[int, list[str]], day: int, name: str) -> Undo:
-    index.setdefault(day, []).append(name)
-    return lambda: _without(index, day, name)
-
-
-def _strike(index: dict[int, list[str]], day: int, name: str) -> Undo:
-    place = index[day].index(name)
-    _without(index, day, name)
-    return lambda: index.setdefault(day, []).insert(place, name)
-
-
-def _without(index: dict[int, list[str]], day: int, name: str) -> None:
-    index[day].remove(name)
-    if not index[day]:
-        del index[day]
-
-
-def _take_out(table: dict[str, Any], name: str) -> Undo:
-    """Take an entry out of a table; the undo puts it back where it stood."""
-    before = dict(table)
-    del table[name]
-
-    def undo() -> None:
-        table.clear()
-        table.update(before)
-
-    return undo
+            self.add_holiday(HolidayEntry._make(row), FOR_GOOD)

@@ -26,7 +26,7 @@ INSIDE: Final = AreaState.inside | {
     "open",
     "openings",
     "place",
-    "restand",
+    "set_room",
     "stand_series",
     "take",
     "timetable",

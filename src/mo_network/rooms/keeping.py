@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, put
+from mo_network.judging.state import Handler, When
 from mo_network.rooms.keeping_facts import (
     DamageReported,
     KeyAdded,
@@ -48,25 +49,25 @@ class DamageEntry(NamedTuple):
         return date.fromordinal(self.found_day)
 
 
-def _add_key(state: RoomsState, fact: KeyAdded, when: When) -> Undo:
-    return put(state.key_table, fact.id, KeyEntry(fact.id, fact.name, fact.rooms))
+def _add_key(state: RoomsState, fact: KeyAdded, when: When, changes: Changes) -> None:
+    changes.put(state.key_table, fact.id, KeyEntry(fact.id, fact.name, fact.rooms))
 
 
-def _hand_over(state: RoomsState, fact: KeyHandedOver, when: When) -> Undo:
+def _hand_over(state: RoomsState, fact: KeyHandedOver, when: When, changes: Changes) -> None:
     entry = state.key_table[fact.key]
     held = entry._replace(holder=fact.organisation, since_minute=minute_of(when.at))
-    return put(state.key_table, fact.key, held)
+    changes.put(state.key_table, fact.key, held)
 
 
-def _return(state: RoomsState, fact: KeyReturned, when: When) -> Undo:
+def _return(state: RoomsState, fact: KeyReturned, when: When, changes: Changes) -> None:
     entry = state.key_table[fact.key]
-    return put(state.key_table, fact.key, entry._replace(holder="", since_minute=0))
+    changes.put(state.key_table, fact.key, entry._replace(holder="", since_minute=0))
 
 
-def _damage(state: RoomsState, fact: DamageReported, when: When) -> Undo:
+def _damage(state: RoomsState, fact: DamageReported, when: When, changes: Changes) -> None:
     found = fact.found_on.toordinal()
     entry = DamageEntry(fact.id, fact.room, fact.what, fact.booking or "", found)
-    return put(state.damage_table, fact.id, entry)
+    changes.put(state.damage_table, fact.id, entry)
 
 
 KEEPING_HANDLERS: Mapping[type[Fact], Handler] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from mo_network.judging.changes import Trial
 from mo_network.rooms.entries import Booking, Room
 from mo_network.rooms.facts import BookingMoved, RoomBooked, RoomWished
 
@@ -63,11 +64,9 @@ def _places(
         availability = state.availability(room.id, state.use_table.get(entry.id))
         if not availability.is_free(entry.start, entry.end):
             continue
-        undo = state.take(entry._replace(room=room.id))
-        try:
+        with Trial() as trial:
+            state.take(entry._replace(room=room.id), trial)
             found = next(_places(state, rest, taken), None)
-        finally:
-            undo()
         if found is not None:
             yield (room.id, *found)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mo_network.judging.state import Undo
+from mo_network.judging.changes import Changes, Index, strike
 
-Months = dict[str, dict[int, list[str]]]
+Months = dict[str, Index[int, str]]
 
 
 def month_of(minute: int) -> int:
@@ -15,35 +15,25 @@ def month_of(minute: int) -> int:
     return on.year * 12 + on.month - 1
 
 
-def count(index: Months, key: str, minute: int, name: str) -> Undo:
-    """Note a name under a key and the month of a minute, and return what takes it away.
+def count(index: Months, key: str, minute: int, name: str, changes: Changes) -> None:
+    """Note a name under a key and the month of a minute.
 
+    >>> from mo_network.judging.changes import FOR_GOOD
     >>> index: Months = {}
-    >>> undo = count(index, "org:a", 1440, "booking:1")
+    >>> count(index, "org:a", 1440, "booking:1", FOR_GOOD)
     >>> index
     {'org:a': {12: ['booking:1']}}
-    >>> undo(); index
-    {}
     """
-    months = index.setdefault(key, {})
-    months.setdefault(month_of(minute), []).append(name)
-    return lambda: _strike(index, key, minute, name)
+    months = index.get(key)
+    if months is None:
+        months = {}
+        changes.put(index, key, months)
+    changes.note(months, month_of(minute), name)
 
 
-def discount(index: Months, key: str, minute: int, name: str) -> Undo:
-    """Take a name away from its month, and return what notes it again."""
-    _strike(index, key, minute, name)
-
-    def undo() -> None:
-        count(index, key, minute, name)
-
-    return undo
-
-
-def _strike(index: Months, key: str, minute: int, name: str) -> None:
-    months, month = index[key], month_of(minute)
-    months[month].remove(name)
-    if not months[month]:
-        del months[month]
+def discount(index: Months, key: str, minute: int, name: str, changes: Changes) -> None:
+    """Take a name away from its month."""
+    months = index[key]
+    strike(months, month_of(minute), name, changes)
     if not months:
-        del index[key]
+        changes.drop(index, key)

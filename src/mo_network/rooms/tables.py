@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from mo_network.directory.indexes import Index
-from mo_network.judging.state import AreaState, Undo, together
+from mo_network.judging.changes import FOR_GOOD, Changes, Index
+from mo_network.judging.state import AreaState
 from mo_network.rooms.availability import Availability
 from mo_network.rooms.entries import Booking, Closure, Room, UseEntry, Wish
 from mo_network.rooms.hours import HouseHours
@@ -38,8 +38,8 @@ class Tables(AreaState):
         self.use_table: dict[str, UseEntry] = {}
         self.closure_table: dict[str, Closure] = {}
         self.hours = HouseHours()
-        self.by_organisation: Index = {}
-        self.by_wish: Index = {}
+        self.by_organisation: Index[str, str] = {}
+        self.by_wish: Index[str, str] = {}
         self.by_month: Months = {}
         self.wishes_by_month: Months = {}
         self.key_table: dict[str, KeyEntry] = {}
@@ -133,48 +133,58 @@ class Tables(AreaState):
         before, after = self.margins(entry.room, self.use_table.get(entry.id))
         return Demand(entry.id, entry.start - before, entry.end + after)
 
-    def take(self, entry: Booking) -> Undo:
+    def take(self, entry: Booking, changes: Changes) -> None:
         """Let a booking take its room, and the time around it."""
         demand = self._demand(entry)
-        leaves = self.leaves(entry.room)
-        return together(*(self.timetable(leaf).bookings.add(demand) for leaf in leaves))
+        for leaf in self.leaves(entry.room):
+            changes.undo_with(self.timetable(leaf).bookings.add(demand))
 
-    def give_back(self, entry: Booking) -> Undo:
+    def give_back(self, entry: Booking, changes: Changes) -> None:
         """Let a booking take nothing any more."""
-        leaves = (self.timetable(leaf).bookings for leaf in self.leaves(entry.room))
-        return together(*(leaf.remove(entry.id) for leaf in leaves if entry.id in leaf))
+        for leaf in self.leaves(entry.room):
+            bookings = self.timetable(leaf).bookings
+            if entry.id in bookings:
+                changes.undo_with(bookings.remove(entry.id))
 
-    def restand(self, room: str, change: Callable[[], Undo]) -> Undo:
-        """Change what a room stands on, and let all that stands on it follow.
+    def set_room(self, entry: Room, changes: Changes) -> None:
+        """Let a room be there, and let all that stands on it follow.
 
         A room is added before it is booked; only a correction can turn that round.
         """
-        if room not in self._timetables and room not in self._unread:
-            return change()
+        room = entry.id
+        is_used = room in self._timetables or room in self._unread
         bookings = [
-            entry
-            for entry in self.booking_table.values()
-            if self.statuses.get(entry.id) == CONFIRMED and room in self.leaves(entry.room)
+            each
+            for each in (self.booking_table.values() if is_used else ())
+            if self.statuses.get(each.id) == CONFIRMED and room in self.leaves(each.room)
         ]
         closures = [
-            entry
-            for entry in self.closure_table.values()
-            if self.statuses.get(entry.id) == STANDING and room in self.leaves(entry.room)
+            each
+            for each in (self.closure_table.values() if is_used else ())
+            if self.statuses.get(each.id) == STANDING and room in self.leaves(each.room)
         ]
-        undos = [*map(self.give_back, bookings), *map(self.open, closures), change()]
-        undos += [*map(self.take, bookings), *map(self.close, closures)]
-        return together(*undos)
+        for booking in bookings:
+            self.give_back(booking, changes)
+        for closure in closures:
+            self.open(closure, changes)
+        changes.put(self.room_table, room, entry)
+        for booking in bookings:
+            self.take(booking, changes)
+        for closure in closures:
+            self.close(closure, changes)
 
-    def close(self, entry: Closure) -> Undo:
+    def close(self, entry: Closure, changes: Changes) -> None:
         """Let a closure stand on its room."""
         demand = Demand(entry.id, entry.start, entry.end)
-        leaves = self.leaves(entry.room)
-        return together(*(self.timetable(leaf).closures.add(demand) for leaf in leaves))
+        for leaf in self.leaves(entry.room):
+            changes.undo_with(self.timetable(leaf).closures.add(demand))
 
-    def open(self, entry: Closure) -> Undo:
+    def open(self, entry: Closure, changes: Changes) -> None:
         """Let a closure not stand any more."""
-        leaves = (self.timetable(leaf).closures for leaf in self.leaves(entry.room))
-        return together(*(leaf.remove(entry.id) for leaf in leaves if entry.id in leaf))
+        for leaf in self.leaves(entry.room):
+            closures = self.timetable(leaf).closures
+            if entry.id in closures:
+                changes.undo_with(closures.remove(entry.id))
 
     def zone_of(self, room: str) -> str:
         """The name of a room's zone; UTC for one that is not known."""
@@ -205,7 +215,7 @@ class Tables(AreaState):
             self.room_table[name] = Room(name, title, persons, key, *codes, turnover)
         self.wish_table.update((row[0], Wish._make(row)) for row in data["wishes"])
         for name, room, _, _, _, start, *_ in data["wishes"]:
-            count(self.wishes_by_month, room, start, name)
+            count(self.wishes_by_month, room, start, name, FOR_GOOD)
         for name, title, opens, holder, since in data["keys"]:
             self.key_table[name] = KeyEntry(name, title, tuple(opens), holder, since)
         self.damage_table.update((row[0], DamageEntry._make(row)) for row in data["damages"])
@@ -226,7 +236,7 @@ class Tables(AreaState):
         leaves = {name: self.leaves(name) for name in self.room_table}
         for name, wish, room, organisation, _, start, end, _, _ in rows:
             self.by_organisation.setdefault(organisation, []).append(name)
-            count(self.by_month, organisation, start, name)
+            count(self.by_month, organisation, start, name, FOR_GOOD)
             if wish:
                 self.by_wish.setdefault(wish, []).append(name)
             if self.statuses[name] != CONFIRMED:

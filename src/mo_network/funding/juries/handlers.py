@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from mo_network.directory.indexes import note
 from mo_network.funding.juries.entries import Jury, JuryDecision, JurySeat, JurySession
 from mo_network.funding.juries.facts import (
     JuryDecided,
@@ -18,10 +17,10 @@ from mo_network.funding.juries.facts import (
 from mo_network.funding.juries.naming import sides
 from mo_network.funding.juries.recount import JURY_LAWS, recount
 from mo_network.funding.juries.word import JURY_WORD, is_word_broken
-from mo_network.funding.tables import put_at
 from mo_network.funding.troubles import settle
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, nothing_to_undo, together
+from mo_network.judging.state import Handler, When
 
 if TYPE_CHECKING:
     from mo_network.funding.state import FundingState
@@ -46,27 +45,25 @@ def decision_of(fact: JuryDecided) -> JuryDecision:
     )
 
 
-def _form(state: FundingState, fact: JuryFormed, when: When) -> Undo:
-    return put_at(state.jury_table, fact.id, Jury(fact.id, fact.name))
+def _form(state: FundingState, fact: JuryFormed, when: When, changes: Changes) -> None:
+    changes.put(state.jury_table, fact.id, Jury(fact.id, fact.name))
 
 
-def _settle(state: FundingState, decisions: Iterable[str], cause: str, when: When) -> Undo:
+def _settle(
+    state: FundingState, decisions: Iterable[str], cause: str, when: When, changes: Changes
+) -> None:
     """Count decisions anew, and note which laws they keep now, and what was awarded by them."""
-    undos, applications = [], {}
+    troubles, applications = state.troubles, {}
     for name in decisions:
         decision = state.decision_table[name]
         applications[decision.application] = state.application_table.get(decision.application)
         broken = recount(state, decision).broken
-        undos += [
-            settle(state.troubles, law, name, cause, when, is_broken=law in broken)
-            for law in JURY_LAWS
-        ]
-    undos += [
-        settle(state.troubles, JURY_WORD, name, cause, when, is_broken=is_word_broken(state, entry))
-        for name, entry in applications.items()
-        if entry is not None
-    ]
-    return together(*undos)
+        for law in JURY_LAWS:
+            settle(troubles, law, name, cause, when, changes, is_broken=law in broken)
+    for name, entry in applications.items():
+        if entry is not None:
+            is_broken = is_word_broken(state, entry)
+            settle(troubles, JURY_WORD, name, cause, when, changes, is_broken=is_broken)
 
 
 def _since(state: FundingState, jury: str, day: int) -> list[str]:
@@ -79,47 +76,41 @@ def _since(state: FundingState, jury: str, day: int) -> list[str]:
     ]
 
 
-def _fill(state: FundingState, fact: SeatFilled, when: When) -> Undo:
+def _fill(state: FundingState, fact: SeatFilled, when: When, changes: Changes) -> None:
     day = fact.on.toordinal()
     entry = JurySeat(fact.id, fact.jury, fact.institution, fact.is_chair, day)
-    filled = together(
-        put_at(state.seat_table, fact.id, entry),
-        note(state.seats_by_jury, fact.jury, fact.id),
-    )
-    return together(filled, _settle(state, _since(state, fact.jury, day), fact.id, when))
+    changes.put(state.seat_table, fact.id, entry)
+    changes.note(state.seats_by_jury, fact.jury, fact.id)
+    _settle(state, _since(state, fact.jury, day), fact.id, when, changes)
 
 
-def _vacate(state: FundingState, fact: SeatVacated, when: When) -> Undo:
+def _vacate(state: FundingState, fact: SeatVacated, when: When, changes: Changes) -> None:
     entry, day = state.seat_table[fact.seat], fact.on.toordinal()
-    vacated = put_at(state.seat_table, entry.id, entry._replace(end_day=day))
-    return together(vacated, _settle(state, _since(state, entry.jury, day), entry.id, when))
+    changes.put(state.seat_table, entry.id, entry._replace(end_day=day))
+    _settle(state, _since(state, entry.jury, day), entry.id, when, changes)
 
 
-def _declare(state: FundingState, fact: RecusalDeclared, when: When) -> Undo:
+def _declare(state: FundingState, fact: RecusalDeclared, when: When, changes: Changes) -> None:
     declared = state.recusal_table.get(fact.application, ())
     if fact.seat in declared:
-        return nothing_to_undo
-    noted = put_at(state.recusal_table, fact.application, (*declared, fact.seat))
+        return
+    changes.put(state.recusal_table, fact.application, (*declared, fact.seat))
     decisions = state.decisions_by_application.get(fact.application, ())
-    return together(noted, _settle(state, decisions, fact.seat, when))
+    _settle(state, decisions, fact.seat, when, changes)
 
 
-def _meet(state: FundingState, fact: JurySessionHeld, when: When) -> Undo:
+def _meet(state: FundingState, fact: JurySessionHeld, when: When, changes: Changes) -> None:
     entry = JurySession(fact.id, fact.jury, fact.on.toordinal(), fact.present)
-    return together(
-        put_at(state.session_table, fact.id, entry),
-        note(state.sessions_by_jury, fact.jury, fact.id),
-    )
+    changes.put(state.session_table, fact.id, entry)
+    changes.note(state.sessions_by_jury, fact.jury, fact.id)
 
 
-def _decide(state: FundingState, fact: JuryDecided, when: When) -> Undo:
+def _decide(state: FundingState, fact: JuryDecided, when: When, changes: Changes) -> None:
     entry = decision_of(fact)
-    taken = together(
-        put_at(state.decision_table, entry.id, entry),
-        note(state.decisions_by_session, entry.session, entry.id),
-        note(state.decisions_by_application, entry.application, entry.id),
-    )
-    return together(taken, _settle(state, (entry.id,), entry.id, when))
+    changes.put(state.decision_table, entry.id, entry)
+    changes.note(state.decisions_by_session, entry.session, entry.id)
+    changes.note(state.decisions_by_application, entry.application, entry.id)
+    _settle(state, (entry.id,), entry.id, when, changes)
 
 
 JURY_HANDLERS: Mapping[type[Fact], Handler] = {

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from mo_network.directory.indexes import Index, note
 from mo_network.errors import UnknownReference
 from mo_network.funding.juries.entries import Jury, JuryDecision, JurySeat, JurySession
 from mo_network.funding.juries.recount import JURY_LAWS, recount, seats_of, tied_seats
 from mo_network.funding.juries.word import JURY_WORD, Word, last_word
+from mo_network.judging.changes import FOR_GOOD, Index
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState
 from mo_network.voting import Count
@@ -34,10 +34,10 @@ class JuryState(AreaState):
         self.session_table: dict[str, JurySession] = {}
         self.decision_table: dict[str, JuryDecision] = {}
         self.recusal_table: dict[str, tuple[str, ...]] = {}
-        self.seats_by_jury: Index = {}
-        self.sessions_by_jury: Index = {}
-        self.decisions_by_session: Index = {}
-        self.decisions_by_application: Index = {}
+        self.seats_by_jury: Index[str, str] = {}
+        self.sessions_by_jury: Index[str, str] = {}
+        self.decisions_by_session: Index[str, str] = {}
+        self.decisions_by_application: Index[str, str] = {}
 
     def juries(self) -> tuple[Jury, ...]:
         """All juries, in the order of recording."""
@@ -126,15 +126,15 @@ class JuryState(AreaState):
         self.jury_table.update((row[0], Jury._make(row)) for row in data["juries"])
         for row in data["seats"]:
             seat = self.seat_table[row[0]] = JurySeat._make(row)
-            note(self.seats_by_jury, seat.jury, seat.id)
+            FOR_GOOD.note(self.seats_by_jury, seat.jury, seat.id)
         for row in data["sessions"]:
             session = self.session_table[row[0]] = JurySession._make(map(_frozen, row))
-            note(self.sessions_by_jury, session.jury, session.id)
+            FOR_GOOD.note(self.sessions_by_jury, session.jury, session.id)
         for row in data["decisions"]:
             decision = JuryDecision._make(map(_frozen, row))
             self.decision_table[decision.id] = decision
-            note(self.decisions_by_session, decision.session, decision.id)
-            note(self.decisions_by_application, decision.application, decision.id)
+            FOR_GOOD.note(self.decisions_by_session, decision.session, decision.id)
+            FOR_GOOD.note(self.decisions_by_application, decision.application, decision.id)
         self.recusal_table.update((name, tuple(seats)) for name, seats in data["recusals"].items())
 
     @property

@@ -8,6 +8,7 @@ from mo_network.errors import InvalidValue
 from mo_network.hub.history import History
 from mo_network.hub.replay.report import Change, change_of
 from mo_network.hub.replay.rolling import Adoptions, Asking, Stored, empty, was_intake
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import corrections_in
@@ -69,8 +70,8 @@ class _Comparing:
                 change = change_of(record, fact, as_written.world, before, after)
                 if change is not None:
                     yield change
-            as_written.absorb(record)
-            as_known.absorb(record)
+            as_written.take(record, FOR_GOOD)
+            as_known.take(record, FOR_GOOD)
 
     def _is_judged(self, record: Record) -> bool:
         if isinstance(record.fact, Corrected | RulesAdopted):

@@ -17,8 +17,9 @@ from mo_network.hub.recorder import judged
 from mo_network.judging.answers import Veto
 from mo_network.judging.capsule import Capsule, load_capsule
 from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.facts import Corrected, RulesAdopted
+from mo_network.judging.facts import RulesAdopted
 from mo_network.judging.fold import Adopted, Fold
 from mo_network.judging.judge import Judge
 from mo_network.judging.outcome import Outcome
@@ -43,10 +44,8 @@ def rolling(history: History) -> Iterator[tuple[Record, Fold]]:
     state = empty(history, {})
     for record in history.records():
         yield record, state
-        if isinstance(record.fact, Corrected):
+        if not state.read((record,), FOR_GOOD):
             state = history.fold(record.seq)
-        else:
-            state.absorb(record)
 
 
 def empty(history: History, corrections: Mapping[int, Fact | None]) -> Fold:

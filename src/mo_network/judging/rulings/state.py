@@ -7,10 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact, Standing, shape_of
 from mo_network.judging.rulings.facts import ConditionConfirmed, RuleWaived
 from mo_network.judging.rulings.lifecycles import LIFECYCLES
-from mo_network.judging.state import AreaState, Handler, Undo, When, put
+from mo_network.judging.state import AreaState, Handler, When
 
 
 class Waiver(NamedTuple):
@@ -94,15 +95,15 @@ class RulingsState(AreaState):
             self.confirmations[subject] = tuple(map(Confirmation._make, said))
 
 
-def _waive(state: RulingsState, fact: RuleWaived, when: When) -> Undo:
+def _waive(state: RulingsState, fact: RuleWaived, when: When, changes: Changes) -> None:
     waiver = Waiver(fact.rule, fact.by, fact.ground)
-    return put(state.waivers, fact.subject, (*state.waivers_of(fact.subject), waiver))
+    changes.put(state.waivers, fact.subject, (*state.waivers_of(fact.subject), waiver))
 
 
-def _confirm(state: RulingsState, fact: ConditionConfirmed, when: When) -> Undo:
+def _confirm(state: RulingsState, fact: ConditionConfirmed, when: When, changes: Changes) -> None:
     said = Confirmation(fact.condition, fact.by, fact.on.toordinal(), fact.is_met)
     before = state.confirmations_of(fact.subject)
-    return put(state.confirmations, fact.subject, (*before, said))
+    changes.put(state.confirmations, fact.subject, (*before, said))
 
 
 HANDLERS: Mapping[type[Fact], Handler] = {RuleWaived: _waive, ConditionConfirmed: _confirm}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mo_network.directory.indexes import note
+from mo_network.judging.changes import Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Handler, Undo, When, put, together
+from mo_network.judging.state import Handler, When
 from mo_network.rooms.seasons.entries import Season, SeasonWish, Terms
 from mo_network.rooms.seasons.facts import (
     SeasonAllocated,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mo_network.rooms.seasons.state import SeasonState
 
 
-def _open(state: SeasonState, fact: SeasonOpened, when: When) -> Undo:
+def _open(state: SeasonState, fact: SeasonOpened, when: When, changes: Changes) -> None:
     assert fact.period.end is not None
     entry = Season(
         fact.id,
@@ -34,10 +34,10 @@ def _open(state: SeasonState, fact: SeasonOpened, when: When) -> Undo:
         fact.quota,
         fact.seed,
     )
-    return put(state.season_table, fact.id, entry)
+    changes.put(state.season_table, fact.id, entry)
 
 
-def _wish(state: SeasonState, fact: SeasonWishReceived, when: When) -> Undo:
+def _wish(state: SeasonState, fact: SeasonWishReceived, when: When, changes: Changes) -> None:
     entry = SeasonWish(
         fact.id,
         fact.season,
@@ -47,21 +47,19 @@ def _wish(state: SeasonState, fact: SeasonWishReceived, when: When) -> Undo:
         fact.minutes,
         fact.persons,
     )
-    return together(
-        put(state.season_wish_table, fact.id, entry),
-        note(state.wishes_by_season, fact.season, fact.id),
-    )
+    changes.put(state.season_wish_table, fact.id, entry)
+    changes.note(state.wishes_by_season, fact.season, fact.id)
 
 
-def _weigh(state: SeasonState, fact: SeasonPrioritySet, when: When) -> Undo:
+def _weigh(state: SeasonState, fact: SeasonPrioritySet, when: When, changes: Changes) -> None:
     quota = -1 if fact.quota is None else fact.quota
     terms = dict(state.terms_table.get(fact.season, {}))
     terms[fact.organisation] = Terms(fact.organisation, fact.priority, quota)
-    return put(state.terms_table, fact.season, terms)
+    changes.put(state.terms_table, fact.season, terms)
 
 
-def _allocate(state: SeasonState, fact: SeasonAllocated, when: When) -> Undo:
-    return put(state.allocation_table, fact.season, fact)
+def _allocate(state: SeasonState, fact: SeasonAllocated, when: When, changes: Changes) -> None:
+    changes.put(state.allocation_table, fact.season, fact)
 
 
 SEASON_HANDLERS: Mapping[type[Fact], Handler] = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from mo_network.directory.indexes import Index, note
 from mo_network.errors import UnknownReference
+from mo_network.judging.changes import FOR_GOOD, Index
 from mo_network.judging.state import AreaState
 from mo_network.rooms.seasons.entries import Given, Season, SeasonWish, Terms
 from mo_network.rooms.seasons.facts import SeasonAllocated, SeasonPlace, SeasonUnmet
@@ -35,7 +35,7 @@ class SeasonState(AreaState):
         self.season_wish_table: dict[str, SeasonWish] = {}
         self.terms_table: dict[str, dict[str, Terms]] = {}
         self.allocation_table: dict[str, SeasonAllocated] = {}
-        self.wishes_by_season: Index = {}
+        self.wishes_by_season: Index[str, str] = {}
 
     def seasons(self) -> tuple[Season, ...]:
         """All seasons, in the order of recording."""
@@ -168,7 +168,7 @@ class SeasonState(AreaState):
             assert season.id == row[0]
         for row in data["season_wishes"]:
             wish = self.season_wish_table[row[0]] = SeasonWish._make(map(_frozen, row))
-            note(self.wishes_by_season, wish.season, wish.id)
+            FOR_GOOD.note(self.wishes_by_season, wish.season, wish.id)
         for name, rows in data["season_terms"].items():
             self.terms_table[name] = {row[0]: Terms._make(row) for row in rows}
         for name, places, unmet, is_proven in data["allocations"]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mo_network.errors import InvalidValue
+from mo_network.judging.changes import Trial
 from mo_network.rooms.availability import Availability
 from mo_network.rooms.facts import (
     PLAIN_USE,
@@ -25,7 +26,7 @@ from mo_network.rooms.series.entries import (
     once,
     without_one,
 )
-from mo_network.rooms.series.handlers import drop, piece_at, room_at
+from mo_network.rooms.series.handlers import clear, piece_at, room_at
 from mo_network.rooms.series.opened import closed_by_hours
 from mo_network.scheduling import Series
 from mo_network.values.moments import moment_of
@@ -108,11 +109,9 @@ def without_what_changes(state: RoomsState, asked: SeriesAsked) -> Iterator[None
     if not isinstance(asked, SeriesChanged) or asked.series not in state.piece_table:
         yield
         return
-    undo = drop(state, asked.series, asked.since, asked.through)
-    try:
+    with Trial() as trial:
+        clear(state, asked.series, asked.since, asked.through, trial)
         yield
-    finally:
-        undo()
 
 
 def in_the_way(

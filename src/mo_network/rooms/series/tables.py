@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mo_network.directory.indexes import Index, note
-from mo_network.judging.state import Undo, put, together
+from mo_network.judging.changes import FOR_GOOD, Changes, Index
+from mo_network.rooms.entries import Room
 from mo_network.rooms.lifecycles import CONFIRMED
 from mo_network.rooms.series.entries import (
     Elsewhere,
@@ -20,7 +20,7 @@ from mo_network.rooms.series.entries import (
     read_key,
 )
 from mo_network.rooms.tables import Tables
-from mo_network.scheduling import Clash, Demand, Occurrence
+from mo_network.scheduling import Clash, Demand, Occurrence, Undo
 from mo_network.scheduling.resource import Resource
 from mo_network.scheduling.resource import SeriesDemand as Demanded
 from mo_network.values.slot import Slot
@@ -59,52 +59,50 @@ class SeriesTables(Tables):
         self.piece_table: dict[str, Pieces] = {}
         self.moved_table: dict[str, dict[str, Elsewhere]] = {}
         self.unused_table: dict[str, Elsewhere] = {}
-        self.series_by_organisation: Index = {}
+        self.series_by_organisation: Index[str, str] = {}
         self._unread_series: dict[str, list[Demanded]] = {}
 
     # --- what it changes ------------------------------------------------------------------
 
-    def begin(self, entry: SeriesEntry, pieces: Pieces) -> Undo:
+    def begin(self, entry: SeriesEntry, pieces: Pieces, changes: Changes) -> None:
         """Let a series be there, and take its room."""
-        return together(
-            put(self.series_table, entry.id, entry),
-            note(self.series_by_organisation, entry.organisation, entry.id),
-            note(self.by_wish, entry.wish, entry.id) if entry.wish else together(),
-            self.place(entry.id, pieces, {}),
-        )
+        changes.put(self.series_table, entry.id, entry)
+        changes.note(self.series_by_organisation, entry.organisation, entry.id)
+        if entry.wish:
+            changes.note(self.by_wish, entry.wish, entry.id)
+        self.place(entry.id, pieces, {}, changes)
 
-    def place(self, name: str, pieces: Pieces, moved: Moved) -> Undo:
+    def place(self, name: str, pieces: Pieces, moved: Moved, changes: Changes) -> None:
         """Let a series take its rooms so, in place of how it did."""
-        return together(
-            self.lift_series(name),
-            put(self.piece_table, name, pieces),
-            put(self.moved_table, name, dict(moved)),
-            self.stand_series(name),
-        )
+        self.lift_series(name, changes)
+        changes.put(self.piece_table, name, pieces)
+        changes.put(self.moved_table, name, dict(moved))
+        self.stand_series(name, changes)
 
-    def restand(self, room: str, change: Callable[[], Undo]) -> Undo:
-        """Change what a room stands on, and let series follow as bookings do."""
+    def set_room(self, entry: Room, changes: Changes) -> None:
+        """Let a room be there, and let series follow as bookings do."""
         names = [
             name
             for name in self.series_table
-            if self._stands(name) and any(room == leaf for _, leaf in self._demands(name))
+            if self._stands(name) and any(entry.id == leaf for _, leaf in self._demands(name))
         ]
-        if not names:
-            return super().restand(room, change)
-        lifted = [self.lift_series(name) for name in names]
-        changed = super().restand(room, change)
-        return together(*lifted, changed, *(self.stand_series(name) for name in names))
+        for name in names:
+            self.lift_series(name, changes)
+        super().set_room(entry, changes)
+        for name in names:
+            self.stand_series(name, changes)
 
-    def lift_series(self, name: str) -> Undo:
+    def lift_series(self, name: str, changes: Changes) -> None:
         """Let a series take nothing any more."""
-        taken = ((self.timetable(leaf).bookings, d.key) for d, leaf in self._demands(name))
-        return together(*(leaf.remove(key) for leaf, key in taken if key in leaf))
+        for demand, leaf in self._demands(name):
+            bookings = self.timetable(leaf).bookings
+            if demand.key in bookings:
+                changes.undo_with(bookings.remove(demand.key))
 
-    def stand_series(self, name: str) -> Undo:
+    def stand_series(self, name: str, changes: Changes) -> None:
         """Let a series take what its pieces say."""
-        return together(
-            *(_add(self.timetable(leaf).bookings, demand) for demand, leaf in self._demands(name))
-        )
+        for demand, leaf in self._demands(name):
+            changes.undo_with(_add(self.timetable(leaf).bookings, demand))
 
     def _demands(self, name: str) -> Iterator[tuple[Demand | Demanded, str]]:
         """What a series asks of which leaves."""
@@ -210,9 +208,9 @@ class SeriesTables(Tables):
             entry = SeriesEntry(name, wish, room, organisation, persons, tuple(skipped))
             self.series_table[name] = entry
             self.piece_table[name], self.moved_table[name] = (), {}
-            note(self.series_by_organisation, organisation, name)
+            FOR_GOOD.note(self.series_by_organisation, organisation, name)
             if wish:
-                note(self.by_wish, wish, name)
+                FOR_GOOD.note(self.by_wish, wish, name)
         wishes = map(SeriesWish._make, data["series_wishes"])
         self.series_wish_table.update((wish.id, wish) for wish in wishes)
         for unused in map(Elsewhere._make, data["unused"]):
