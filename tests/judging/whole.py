@@ -43,9 +43,12 @@ def _leaf(leaf: Leaf) -> Any:
 
 
 def _register(register: Register) -> Any:
+    # A quarter of a zone that nothing stands in any more is as good as none.
     quarters = {
-        zone: {quarter: sorted(each.key for each in found) for quarter, found in by.items()}
+        (zone, quarter): sorted(each.key for each in found)
         for zone, by in register._hours.items()
+        for quarter, found in by.items()
+        if found
     }
     return list(register), quarters, whole(register.edits)
 
