@@ -26,6 +26,7 @@ from mo_network.judging.law import law
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record, Row, make_row, read_row
+from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState, Breach, Handler, When
 from mo_network.judging.subject import Join, Subject
 from mo_network.judging.units import CODE, DAY, MONEY
@@ -388,7 +389,7 @@ def row_of(
             by=None,
             token=token,
             evidence=None,
-            judged=dump_capsule(Capsule(Verdict.ALLOWED, 0, "2026a")),
+            judged=dump_capsule(Capsule(Verdict.ALLOWED, 0, "2026a", {}, Answers())),
         )
         writing.append(row)
     return row

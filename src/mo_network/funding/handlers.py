@@ -53,7 +53,8 @@ def _post(
     """Post a transaction, and note whether the pot is below zero after it."""
     state.ledger.post(key, moved, changes)
     is_below = state.available_cents(*key) < 0
-    settle(state.troubles, AVAILABLE, pot_name(*key), cause, when, changes, is_broken=is_below)
+    if is_below or state.troubles:  # hardly ever
+        settle(state.troubles, AVAILABLE, pot_name(*key), cause, when, changes, is_broken=is_below)
 
 
 def _stray(state: FundingState, cause: str, when: When, changes: Changes) -> None:

@@ -63,7 +63,8 @@ class Batch:
             return False
         record = self._append(fact, hub, token, when, outcome)
         recorder.fold.take(record, self._changes)
-        self.outcomes.append(_recorded(outcome, record))
+        outcome.stand_under(record)
+        self.outcomes.append(outcome)
         return True
 
     def _take_correction(self, fact: Corrected, hub: str, token: str | None, when: When) -> bool:
@@ -82,7 +83,8 @@ class Batch:
         state.take(record, FOR_GOOD)
         self._changes.undo_with(partial(recorder.replace_fold, before))
         recorder.replace_fold(state)
-        self.outcomes.append(_recorded(outcome, record))
+        outcome.stand_under(record)
+        self.outcomes.append(outcome)
         return True
 
     def _hub_of(self, fact: Fact) -> str:
@@ -154,21 +156,7 @@ class Batch:
 
     def refused(self) -> tuple[Outcome, ...]:
         """The outcomes up to the refusal, none of them recorded."""
-        return tuple(
-            outcome if outcome.is_repeated else _recorded(outcome, None)
-            for outcome in self.outcomes
-        )
-
-
-def _recorded(outcome: Outcome, record: Record | None) -> Outcome:
-    # Listed out: `attrs.evolve` looks up every field anew, and this is on the way of every record.
-    return Outcome(
-        outcome.fact,
-        outcome.asked,
-        outcome.weighed,
-        outcome.answers,
-        outcome.days,
-        outcome.catalogue,
-        outcome.breaches,
-        record,
-    )
+        for outcome in self.outcomes:
+            if not outcome.is_repeated:
+                outcome.stand_under(None)
+        return tuple(self.outcomes)

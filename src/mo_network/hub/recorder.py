@@ -174,7 +174,7 @@ class Recorder:
                 return known
             require_label("by", by)
             fact = adoption_of(rules)
-            capsule = Capsule(Verdict.ALLOWED, writing.head().seq + 1, self.zones)
+            capsule = Capsule(Verdict.ALLOWED, writing.head().seq + 1, self.zones, {}, Answers())
             row = make_row(
                 WIRE,
                 writing.head(),

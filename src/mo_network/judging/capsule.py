@@ -14,8 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import attrs
-
 from mo_network.errors import WireError
 from mo_network.judging.answers import Duty, Fault, Limit, Note, Requirement, Veto
 from mo_network.judging.said import Answers, Bounds, Pair
@@ -31,15 +29,14 @@ _LETTER: dict[type, str] = {Veto: "V:", Duty: "D:", Note: "N:", Fault: "F:"}
 _CODED: dict[str, Any] = {"V": Veto, "D": Duty, "N": Note, "F": Fault}
 
 
-@attrs.frozen
-class Capsule:
+class Capsule(NamedTuple):
     """A judgement as it is stored beside its fact."""
 
     verdict: Verdict
     rules: int
     zones: str
-    days: Mapping[str, date] = attrs.field(factory=dict, eq=False)
-    answers: Answers = attrs.field(factory=Answers, eq=False)
+    days: Mapping[str, date]
+    answers: Answers
 
 
 class _Written(NamedTuple):

@@ -42,6 +42,10 @@ class Outcome:
     record: Record | None = None
     is_repeated: bool = False
 
+    def stand_under(self, record: Record | None) -> None:
+        """Tell a fresh outcome, which nobody has seen yet, under which record it stands."""
+        object.__setattr__(self, "record", record)
+
     @property
     def verdict(self) -> Verdict:
         """What judging came to."""

@@ -94,21 +94,17 @@ def make_row(  # noqa: PLR0913 - a row has that many parts, all named
 ) -> Row:
     """The next row after `head`."""
     seq, at = head.seq + 1, format_moment(when.at)
+    received_at = when.received_at
+    written_by = "" if by is None else f',"by":{quoted(by)}'
+    proven_by = "" if evidence is None else f',"evidence":{quoted(evidence)}'
+    handed_in = "" if received_at is None else f',"received_at":"{format_moment(received_at)}"'
+    asked_by = "" if token is None else f',"token":{quoted(token)}'
     # Written directly, member by member in the order of canonical JSON; a test compares.
-    parts = [f'{{"at":"{at}"']
-    if by is not None:
-        parts.append(f',"by":{quoted(by)}')
-    if evidence is not None:
-        parts.append(f',"evidence":{quoted(evidence)}')
-    fact_text = plain_text(wire.dump(fact))
-    parts.append(f',"fact":{fact_text},"hub":"{hub}","prev":"{head.digest}"')
-    if when.received_at is not None:
-        parts.append(f',"received_at":"{format_moment(when.received_at)}"')
-    parts.append(f',"seq":{seq}')
-    if token is not None:
-        parts.append(f',"token":{quoted(token)}')
-    parts.append("}\n")
-    body = "".join(parts).encode() + judged
+    happened = (
+        f'{{"at":"{at}"{written_by}{proven_by},"fact":{plain_text(wire.dump(fact))},"hub":"{hub}"'
+        f',"prev":"{head.digest}"{handed_in},"seq":{seq}{asked_by}}}\n'
+    )
+    body = happened.encode() + judged
     return Row(seq, hub, at, body, sha256(body).hexdigest())
 
 

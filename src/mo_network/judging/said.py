@@ -49,6 +49,8 @@ class Bounds(NamedTuple):
     def written(self) -> str:
         """Its rows in canonical JSON, as a capsule stores them."""
         write = self.subject.unit.json
+        if len(self.by) == 1:
+            return f'["{self.by[0]}",{write(self.values[0])}]'
         rows = zip(self.by, self.values, strict=True)
         return ",".join([f'["{who}",{write(value)}]' for who, value in rows])
 
