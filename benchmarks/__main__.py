@@ -1,4 +1,7 @@
-"""Run every benchmark and print one table; the exit code says whether all bars are kept."""
+"""Run every benchmark and print one table.
+
+The exit code is 1 if a bar is missed without a reason, or by more than is held in its place.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ def _modules() -> list[str]:
 def _line(row: Row) -> str:
     sign = "≥" if row.is_floor else "≤"
     bar = "–" if row.bar is None else f"{sign} {row.bar:g}"
-    mark = "" if row.bar is None else ("yes" if row.is_met else "**no**")
+    held = "" if row.held is None else f", held at {row.held:g}"
+    mark = "" if row.bar is None else "yes" if row.is_met else f"**no**{held}"
     return (
         f"| {row.name} | {row.measured:,.2f} {row.unit} | {row.peer:,.2f} {row.unit} "
         f"| {row.ratio:.2f} | {bar} | {mark} |"
@@ -32,15 +36,20 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print("| claim | measured | beside | ratio | bar | kept |")
     print("|---|---:|---:|---:|---:|---|")
-    missed = 0
+    missed: list[Row] = []
     for name in _modules():
         if wanted and name.removeprefix("bench_") not in wanted:
             continue
         for measured in importlib.import_module(f"benchmarks.{name}").rows():
             row = Row(*measured)
             print(_line(row), flush=True)
-            missed += not row.is_met
-    return 1 if missed else 0
+            if not row.is_met:
+                missed.append(row)
+    worse = [row for row in missed if not row.is_held]
+    print(f"\n{len(missed)} bars are missed; the reason of each stands in benchmarks/results.md.")
+    for row in worse:
+        print(f"Not held: {row.name}, {row.ratio:.2f}.")
+    return 1 if worse else 0
 
 
 if __name__ == "__main__":

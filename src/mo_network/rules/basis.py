@@ -17,7 +17,7 @@ from mo_network.judging.answers import Fault
 from mo_network.judging.said import Answers, Bounds, Pair
 from mo_network.rules.asking import Group, Method, ask
 from mo_network.rules.hook import Hook
-from mo_network.rules.watched import has_looked_further, watched_of
+from mo_network.rules.watched import Watched, has_looked_further
 from mo_network.values.period import Period
 
 MOST_DAYS = 1000
@@ -58,12 +58,15 @@ class Basis:
              is what weighing and storing them are quick at.
     """
 
-    __slots__ = ("_further", "_hook", "_plans", "calls", "name")
+    __slots__ = ("_further", "_hook", "_kinds", "_looking", "_plans", "calls", "name")
 
     def __init__(self, name: str, hook: Hook[Any, Any], calls: tuple[Call, ...]) -> None:
         self.name = name
         self.calls = calls
         self._hook = hook
+        always = [call for call in calls if call.when is None]
+        self._kinds = [list(each) for _, each in groupby(always, _function_of)]
+        self._looking = [call for call in calls if call.when is not None]
         self._plans: dict[date, Plan] = {}
         self._further: set[str] = set()
 
@@ -77,12 +80,10 @@ class Basis:
         return plan
 
     def _planned(self, context: Any) -> Plan:
-        calls = [
-            call for call in self.calls if call.in_force is None or context.on in call.in_force
-        ]
-        always = [call for call in calls if call.when is None]
-        steps = tuple(step for group in _by_kind(always) for step in self._steps(group, context))
-        return Plan(steps, tuple(call for call in calls if call.when is not None))
+        steps: list[Kept | Group] = []
+        for calls in self._kinds:
+            steps += self._steps(_in_force(calls, context.on), context)
+        return Plan(tuple(steps), tuple(_in_force(self._looking, context.on)))
 
     def _steps(self, calls: list[Call], context: Any) -> Iterator[Kept | Group]:
         near = [call for call in calls if call.rule not in self._further]
@@ -102,22 +103,25 @@ class Basis:
         return [call for call in calls if _kept(self._hook, [call], context) is None]
 
 
+def _function_of(call: Call) -> object:
+    return getattr(call.method, "__func__", call.method)
+
+
+def _in_force(calls: list[Call], day: date) -> list[Call]:
+    return [call for call in calls if call.in_force is None or day in call.in_force]
+
+
 def group_of(calls: Iterable[Call]) -> Group:
     """Calls of one kind, to be asked together."""
     each = list(calls)
     return [call.rule for call in each], [call.method for call in each]
 
 
-def _by_kind(calls: Iterable[Call]) -> Iterator[list[Call]]:
-    for _, each in groupby(calls, lambda call: getattr(call.method, "__func__", call.method)):
-        yield list(each)
-
-
 def _kept(hook: Hook[Any, Any], calls: list[Call], context: Any) -> Kept | None:
     """What these rules say all day long; None if one of them looks further, or fails."""
-    watched, said = watched_of(context), Answers()
+    watched, said = Watched(context), Answers()
     ask(hook, group_of(calls), watched, said)
-    if has_looked_further(watched, context):
+    if has_looked_further(watched):
         return None
     if any(answer.__class__ is Fault for _, answer in said.others):
         return None  # it may have failed for a reason that passes

@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-import attrs
 
-_DAY = "on"
+class Watched:
+    """Stands for a context, and notices every look at anything of it but `on`.
 
+    It has no fields of its own, so nothing can be changed in it. Whatever a rule does with it that
+    it does not stand for (such as iterating it) fails, and what fails is never kept.
+    """
 
-@cache
-def _watched_class(cls: type) -> type:
-    """The class of a context, derived: the same fields, and whether more than the day was read."""
+    __slots__ = ("_context", "_is_read")
 
-    class Watched(cls):  # type: ignore[misc]  # whatever class the hook names
-        __slots__ = ("_is_read",)
+    def __init__(self, context: Any) -> None:
+        _set(self, "_context", context)
+        _set(self, "_is_read", False)  # noqa: FBT003 - as the slot takes it
 
-        def __getattribute__(self, name: str) -> Any:
-            if name != _DAY:
-                _set(self, "_is_read", True)  # noqa: FBT003 - as the slot takes it
-            return object.__getattribute__(self, name)
+    def __getattribute__(self, name: str) -> Any:
+        return _get(self, "_context").on if name == "on" else getattr(_look(self), name)
 
-    Watched.__name__, Watched.__qualname__ = cls.__name__, cls.__qualname__
-    return Watched
+    def __repr__(self) -> str:
+        return repr(_look(self))
 
+    def __eq__(self, other: object) -> bool:
+        return bool(_look(self) == other)
 
-_set = object.__setattr__
+    def __hash__(self) -> int:
+        return hash(_look(self))
 
-
-@cache
-def _fields(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls))
-
-
-def watched_of(context: Any) -> Any:
-    """The same context, as one that notices what is read of it."""
-    cls: Any = type(context)
-    watched: Any = object.__new__(_watched_class(cls))
-    for name in _fields(cls):
-        _set(watched, name, getattr(context, name))
-    _set(watched, "_is_read", False)  # noqa: FBT003 - as above
-    return watched
+    def __bool__(self) -> bool:
+        return bool(_look(self))
 
 
-def has_looked_further(watched: Any, context: Any) -> bool:
-    """Whether anything but the day was read of a watched context, or any of it was changed."""
-    cls: Any = type(context)
-    get, names = object.__getattribute__, _fields(cls)
-    try:
-        return get(watched, "_is_read") or any(
-            get(watched, name) is not getattr(context, name) for name in names
-        )
-    except AttributeError:
-        return True  # a field was taken out of it
+_get, _set = object.__getattribute__, object.__setattr__
+
+
+def _look(watched: Watched) -> Any:
+    _set(watched, "_is_read", True)  # noqa: FBT003 - as above
+    return _get(watched, "_context")
+
+
+def has_looked_further(watched: Watched) -> bool:
+    """Whether anything but the day was read of a context."""
+    return bool(_get(watched, "_is_read"))
