@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import attrs
 
@@ -41,6 +41,8 @@ from mo_network.lending import lifecycles as lending_lifecycles
 from mo_network.rooms import hooks as rooms_hooks
 from mo_network.rooms import lifecycles as rooms_lifecycles
 from mo_network.rules.kind import hooks_of
+from mo_network.rules.slips import words_by
+from mo_network.rules.words import Code
 from mo_network.values.sealed import Sealed
 from mo_network.values.wire import Tag
 
@@ -242,11 +244,13 @@ def _fields_of(cls: Any) -> Iterator[str]:
     yield "| field | type | if left out |"
     yield "|---|---|---|"
     inner = []
+    hints = typing.get_type_hints(cls, include_extras=True)
     for field in attrs.fields(cls):
         # As it was written: cattrs puts the classes into `field.type` when it first fills one.
         written = str(cls.__annotations__[field.name])
-        shown = written.replace("|", r"\|")
-        yield f"| `{field.name}` | `{shown}` | {_default(field)} |"
+        typed, words = _typed(hints[field.name]), ", ".join(_words(hints[field.name]))
+        shown = "`" + typed.replace("|", r"\|") + "`" + (f": {words}" if words else "")
+        yield f"| `{field.name}` | {shown} | {_default(field)} |"
         module = sys.modules[cls.__module__]
         inner += [
             found
@@ -259,6 +263,33 @@ def _fields_of(cls: Any) -> Iterator[str]:
         yield f"`{each.__name__}`: {card(each)[0]}"
         yield ""
         yield from _fields_of(each)
+
+
+def _typed(hint: Any) -> str:
+    """A type as people write it, without what is said of its words."""
+    origin, items = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated or origin is Literal:
+        return "str"
+    if origin in (typing.Union, types.UnionType):
+        return " | ".join(_typed(each) for each in items)
+    if origin is not None:
+        held = ("..." if each is ... else _typed(each) for each in items)
+        return f"{origin.__name__}[{', '.join(held)}]"
+    return "None" if hint is types.NoneType else str(hint.__name__)
+
+
+def _words(hint: Any) -> Iterator[str]:
+    """What the texts of a field may be."""
+    for mark in hint.__metadata__ if typing.get_origin(hint) is Annotated else (hint,):
+        if isinstance(mark, Known):
+            yield f"ids such as `{mark.kind}:a`"
+        elif isinstance(mark, Code):
+            yield "plain codes"
+            yield from (f"{'' if at else 'such as '}`{each}`" for at, each in enumerate(mark.known))
+        yield from (f"`{each}`" for each in words_by(mark))
+    if typing.get_origin(hint) not in (Annotated, Literal):
+        for each in typing.get_args(hint):
+            yield from _words(each)
 
 
 def laws(area: str) -> Iterator[str]:

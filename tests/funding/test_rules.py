@@ -258,7 +258,6 @@ def test_an_application_leaves_the_body_open() -> None:
     [
         (),
         (Tier("jury"), Tier("team")),
-        (Tier("board"),),
         (Tier("team"), Tier("jury")),
         (Tier("team", BODY.tiers[0].up_to),),
     ],

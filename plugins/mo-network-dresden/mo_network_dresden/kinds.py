@@ -11,6 +11,7 @@ import attrs
 from mo_network import InvalidValue, Limit, Money, Note, Timeline, Veto
 from mo_network.funding.dossier import NO_DOSSIER
 from mo_network.funding.hooks import GRANT_AMOUNT, GrantContext, grant_limits, grant_vetoes
+from mo_network.funding.rule_kinds.words import Feature, Lines, Trait
 
 
 @attrs.frozen
@@ -35,8 +36,8 @@ class OneDayCeiling:
     }
 
     ceiling: Timeline[Money]
-    feature: str = "one-day-event"
-    lines: frozenset[str] = frozenset()
+    feature: Feature = "one-day-event"
+    lines: Lines = frozenset()
 
     @grant_limits
     def limit(self, context: GrantContext) -> Iterable[Limit[Money]]:
@@ -130,8 +131,8 @@ class StarterPack:
     }
 
     ceiling: Timeline[Money]
-    lines: frozenset[str]
-    traits: frozenset[str]
+    lines: Lines
+    traits: frozenset[Trait]
 
     @grant_limits
     def limit(self, context: GrantContext) -> Iterable[Limit[Money]]:

@@ -19,6 +19,7 @@ from mo_network.funding.hooks import (
     grant_limits,
     grant_vetoes,
 )
+from mo_network.funding.rule_kinds.words import Lines, Trait
 from mo_network.rules.plugins import offers
 
 _HERE = Path(__file__).parent
@@ -55,8 +56,8 @@ class FoundingCosts:
         },
     }
 
-    lines: frozenset[str]
-    traits: frozenset[str]
+    lines: Lines
+    traits: frozenset[Trait]
 
     @grant_limits
     def costs(self, context: GrantContext) -> Iterable[Limit[Money]]:

@@ -66,7 +66,8 @@ def new_hub(name: str, into: str, lang: str, *, with_code: bool, as_json: bool) 
 def check_hub(file: str, lang: str, *, as_json: bool) -> int:
     """Read HUB_FILE and name all its problems, each with its line.
 
-    A sentence that a kind of a plugin lacks in a language is named, and is no problem of the file.
+    A sentence that a kind of a plugin lacks in a language is named, and so is a code of the hub's
+    own that is nearly one of the library's; neither is a problem of the file.
     """
     read = read_file(file)
     name, count, digest = read.identity.id, len(read.rules.rules), read.digest
@@ -74,11 +75,14 @@ def check_hub(file: str, lang: str, *, as_json: bool) -> int:
     if as_json:
         ids = [rule.id for rule in read.rules.rules]
         stamp = {"hub": name, "rules": ids, "kinds": list(read.kinds), "digest": digest}
-        document({**stamp, "lacking": [each._asdict() for each in lacking]})
+        hints = [attrs.asdict(each) for each in read.hints]
+        document({**stamp, "lacking": [each._asdict() for each in lacking], "hints": hints})
     else:
         say(word(lang, "file_good", file, count, name, digest[:12]))
         for each in lacking:
             say(hub_word(lang, "lacking", each.rule, each.code, each.language))
+        for hint in read.hints:
+            say(f"{file}:{hint.line}: {hint.key}: {hint.message}")
     return codes.ALLOWED
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 
-BODIES = ("team", "jury")
+Body = Literal["team", "jury"]
+BODIES: tuple[str, ...] = get_args(Body)
 """The bodies that may decide about a grant, from the lowest to the highest."""
 
 MOST_PARTNERS = 50

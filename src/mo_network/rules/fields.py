@@ -6,8 +6,9 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import attrs
 import cattrs
@@ -24,6 +25,7 @@ from mo_network.judging.units import MOMENT, MONEY, SLOT, UNITS
 from mo_network.rules.parameters import Parameter, unknown_parameter
 from mo_network.rules.places import Path
 from mo_network.rules.reading import Reading, suggest
+from mo_network.rules.slips import doubt_of, fault_of
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
 from mo_network.values.timeline import Timeline
@@ -59,6 +61,24 @@ def _read_by(load: Callable[[Any], Any], how: str) -> Callable[[Any, Any], Any]:
 
 def _no_float(value: Any, _: Any) -> Any:
     raise InvalidValue(f"is {value!r:.60}: rules have no numbers with a point", given=value)
+
+
+def _marks(wanted: Any) -> tuple[Any, ...]:
+    """What an annotation says of a text: its marks, or itself if it lists the words."""
+    if typing.get_origin(wanted) is Annotated:
+        return tuple(wanted.__metadata__) if wanted.__origin__ is str else ()
+    is_enum = isinstance(wanted, type) and issubclass(wanted, Enum)
+    return (wanted,) if is_enum or typing.get_origin(wanted) is Literal else ()
+
+
+def _word_reader(wanted: Any) -> Callable[[Any, Any], Any]:
+    marks = _marks(wanted)
+
+    def structure(value: Any, _: Any) -> Any:
+        _FILLING.get().look_at(value, marks)
+        return wanted(value) if isinstance(wanted, type) else value
+
+    return structure
 
 
 def _is_timeline(wanted: object) -> bool:
@@ -104,10 +124,11 @@ class Filler:
         self._reading = reading
         self._parameters = parameters
         self._used: set[str] = set()
+        self._doubts: list[str] = []
 
     def fill(self, cls: type, fields: Mapping[str, Any], path: Path) -> Filled | None:
         """An instance of a rule kind, or None if there are problems, which are noted."""
-        self._used = set()
+        self._used, self._doubts = set(), []
         before = _FILLING.set(self)
         try:
             instance: Any = _converter().structure(fields, cls)
@@ -117,17 +138,31 @@ class Filler:
         except MoNetworkError as error:
             self._reading.fault(path, str(error))
         else:
+            for doubt in self._doubts:
+                self._reading.hint(path, doubt)
             return Filled(instance, frozenset(self._used))
         finally:
             _FILLING.reset(before)
         return None
+
+    def look_at(self, text: Any, marks: tuple[Any, ...]) -> None:
+        """Look whether a text is a word that its field knows.
+
+        Errors:  InvalidValue with the nearest one.
+        """
+        if (why := fault_of(text, marks)) is not None:
+            raise InvalidValue(why, given=text)
+        if (doubt := doubt_of(text, marks)) is not None:
+            self._doubts.append(doubt)
 
     def timeline(self, name: Any, wanted: Any) -> Timeline[Any]:
         """The timeline of a parameter by its name.
 
         Errors:  InvalidValue for a name that is none, or of another unit.
         """
-        (cls,) = typing.get_args(wanted)
+        (held,) = typing.get_args(wanted)
+        marks = _marks(held)
+        cls: type = str if marks else held
         if type(name) is not str:
             raise InvalidValue(
                 f"is {name!r:.60}: write the name of a parameter in quotes, and the number with "
@@ -143,6 +178,9 @@ class Filler:
                 f"the parameter {name!r:.60} has the unit {parameter.unit.name!r}; here it must be "
                 f"{_UNIT_OF[cls].name!r}"
             )
+        for step in parameter.timeline.steps if marks else ():
+            if step.value is not None and (why := fault_of(step.value, marks)) is not None:
+                raise InvalidValue(f"the parameter {name!r:.60} from {step.start} on: {why}")
         self._used.add(name)
         return parameter.timeline
 
@@ -166,6 +204,7 @@ def _converter() -> cattrs.Converter:
         (Slot, _read_by(SLOT.load, "a slot with its zone in quotes")),
     ):
         converter.register_structure_hook(cls, hook)
+    converter.register_structure_hook_factory(lambda wanted: bool(_marks(wanted)), _word_reader)
     converter.register_structure_hook_factory(_is_list, _list_reader)
     converter.register_structure_hook_func(
         _is_timeline, lambda name, wanted: _FILLING.get().timeline(name, wanted)

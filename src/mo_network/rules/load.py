@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from mo_network.errors import InvalidValue
+from mo_network.errors import HubFileProblem, InvalidValue
 from mo_network.judging.catalogue import Catalogue
 from mo_network.rules.conditions import read_conditions
 from mo_network.rules.declared import Declared
@@ -50,7 +50,7 @@ class HubRules:
     """A hub file, read: who the hub is and what it decrees.
 
     Shape:   `digest` is the SHA-256 of the text; `kinds` are the stamps of the kinds it uses,
-             `details` what it declares that people may tell besides.
+             `details` what it declares that people may tell besides, `hints` what may be a slip.
     """
 
     identity: Identity
@@ -59,6 +59,7 @@ class HubRules:
     digest: str
     kinds: tuple[str, ...]
     details: tuple[Declared, ...] = ()
+    hints: tuple[HubFileProblem, ...] = ()
 
 
 def load(
@@ -102,7 +103,8 @@ def load(
     stamps = {entry.stamp for entry in read if entry.stamp}
     digest = sha256(text.encode()).hexdigest()
     details = tuple(detail for of_same in declared.values() for detail in of_same.values())
-    return HubRules(identity, rules, text, digest, tuple(sorted(stamps)), details)
+    hints = tuple(reading.hints)
+    return HubRules(identity, rules, text, digest, tuple(sorted(stamps)), details, hints)
 
 
 def _read_identity(reading: Reading) -> tuple[Identity | None, tuple[str, ...]]:

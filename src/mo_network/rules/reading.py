@@ -50,6 +50,7 @@ class Reading:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.problems: list[HubFileProblem] = []
+        self.hints: list[HubFileProblem] = []
         self.data = self._parse(text)
         self._text = text
 
@@ -88,13 +89,20 @@ class Reading:
 
     def fault(self, path: Path, message: str) -> None:
         """Note one problem at a key path."""
-        key = "".join(map(_shown, path)).lstrip(".")
-        self.problems.append(HubFileProblem(line_of(self._places, path), key or "file", message))
+        self.problems.append(self._problem(path, message))
         if len(self.problems) == MOST:
             last = max(problem.line for problem in self.problems)
             more = f"after {MOST} problems no more were looked for: mend these first"
             self.problems.append(HubFileProblem(last, "~", more))
             self.finish()
+
+    def hint(self, path: Path, message: str) -> None:
+        """Note at a key path what may be a slip, and may be meant so."""
+        self.hints.append(self._problem(path, message))
+
+    def _problem(self, path: Path, message: str) -> HubFileProblem:
+        key = "".join(map(_shown, path)).lstrip(".")
+        return HubFileProblem(line_of(self._places, path), key or "file", message)
 
     def finish(self) -> None:
         """Raise all problems that were noted, in the order of the file.

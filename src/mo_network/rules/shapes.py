@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
@@ -17,7 +17,8 @@ import attrs
 
 from mo_network.judging.fact import Known
 from mo_network.judging.units import UNITS
-from mo_network.rules.words import WEEKDAYS, Word, Words
+from mo_network.rules.slips import CODE, words_by
+from mo_network.rules.words import WEEKDAYS, Code, Word, Words
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
 from mo_network.values.timeline import Timeline
@@ -64,7 +65,7 @@ def parameter_of(cls: type) -> Shape:
     return {
         "type": "string",
         "minLength": 1,
-        "description": f"name of a parameter of unit {UNIT_NAMES.get(cls, cls.__name__)}",
+        "description": f"name of a parameter of unit {UNIT_NAMES.get(cls, 'code')}",
     }
 
 
@@ -92,7 +93,9 @@ def _list_of(items: Sequence[Any]) -> Shape:
 
 
 _COMPOSED: dict[Any, Callable[[Sequence[Any]], Shape]] = {
-    typing.Annotated: lambda items: shape_of_type(items[0]),
+    typing.Annotated: lambda items: (
+        _text_by(items[1:]) if items[0] is str else shape_of_type(items[0])
+    ),
     typing.Union: _one_of,
     types.UnionType: _one_of,
     typing.Literal: lambda items: {"enum": list(items)},
@@ -137,9 +140,16 @@ def _shape_of_word(word: Word) -> Shape:
 def _item_of(word: Word) -> Shape:
     if word.test == "weekday":
         return {"enum": list(WEEKDAYS)}
-    for mark in (*word.marks, word.cls):
+    return _text_by((*word.marks, word.cls))
+
+
+def _text_by(marks: Iterable[Any]) -> Shape:
+    """How a text is written that has these marks."""
+    for mark in marks:
         if isinstance(mark, Known) and mark.kind is not None:
             return {"type": "string", "pattern": f"^{mark.kind}:"}
-        if isinstance(mark, type) and issubclass(mark, Enum):
-            return {"enum": [each.value for each in mark]}
+        if isinstance(mark, Code):
+            return {"type": "string", "pattern": f"^{CODE.pattern}$"}
+        if allowed := words_by(mark):
+            return {"enum": list(allowed)}
     return {"type": "string", "minLength": 1}

@@ -20,7 +20,7 @@ from mo_network.rules.hook import Hook
 from mo_network.rules.parameters import Parameter, unknown_parameter
 from mo_network.rules.places import Path
 from mo_network.rules.reading import Reading
-from mo_network.rules.slips import fault_of, suggested
+from mo_network.rules.slips import fault_of_word, suggested
 from mo_network.rules.words import ORDERED, WEEKDAYS, Word, Words, words_of
 from mo_network.values.timeline import Timeline
 
@@ -196,7 +196,7 @@ class _Reader:
             return None
         before = len(self._reading.problems)
         for index, item in enumerate(value):
-            if (why := fault_of(word, item)) is not None:
+            if (why := fault_of_word(word, item)) is not None:
                 self._reading.fault((*place, index), why)
         if len(self._reading.problems) > before:
             return None

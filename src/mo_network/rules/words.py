@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import attrs
 
@@ -24,7 +24,8 @@ from mo_network.values.money import Money
 DEEPEST = 3
 """Tables within tables that a `when` may have; a context's own values have no more."""
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[str, ...] = typing.get_args(Weekday)
 
 ORDERED: dict[str, Callable[[Any, Any], bool]] = {
     "above": operator.gt,
@@ -38,6 +39,15 @@ LISTED = ("any", "all", "none")
 """What a field that holds several texts may be asked."""
 
 _ORDERED_TYPES = (Money, int, date, time)
+
+
+class Code(NamedTuple):
+    """Marks a text as a plain code of a hub's own, in small letters, figures and hyphens.
+
+    Shape:   `known` are those that the library itself has a use for; others are as good.
+    """
+
+    known: tuple[str, ...] = ()
 
 
 class Word(NamedTuple):

@@ -578,7 +578,7 @@ class TestTerms:
 
     def test_an_unknown_code_is_found_in_the_file(self) -> None:
         """With its line, before anything runs."""
-        with pytest.raises(HubFileError, match="majority is 'most'"):
+        with pytest.raises(HubFileError, match="majority: 'most' is none of them"):
             hub_in_memory(PLAIN + TERMS.replace("two_thirds", "most"))
 
 

@@ -10,6 +10,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.funding.evidence import COST_PLAN
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence, grant_vetoes
+from mo_network.funding.rule_kinds.words import Cost, Plain
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -57,11 +58,11 @@ class Allowance:
         },
     }
 
-    kinds: frozenset[str] = frozenset({"allowance"})
+    kinds: frozenset[Cost] = frozenset({"allowance"})
     most_rate: Timeline[Money] | None = None
     most_total: Timeline[Money] | None = None
-    instead_of_fee: frozenset[str] = frozenset()
-    fee_kinds: frozenset[str] = frozenset({"fee"})
+    instead_of_fee: frozenset[Plain] = frozenset()
+    fee_kinds: frozenset[Cost] = frozenset({"fee"})
 
     def __attrs_post_init__(self) -> None:
         if self.most_rate is None and self.most_total is None and not self.instead_of_fee:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
 from mo_network.errors import InvalidValue
+from mo_network.funding.checks import Body
 from mo_network.funding.hooks import (
     DECIDING_BODY,
     EVIDENCE,
@@ -20,13 +21,12 @@ from mo_network.funding.hooks import (
     grant_evidence,
     grant_limits,
 )
+from mo_network.funding.rule_kinds.words import Evidence
 from mo_network.judging.answers import Duty, Limit, Note, Requirement
 from mo_network.judging.units import LONGEST_TEXT, is_scalar
 from mo_network.values.deadlines import days_after, weeks_after
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
-
-BASES = ("awarded", "asked")
 
 
 @attrs.frozen
@@ -34,11 +34,11 @@ class AmountTier:
     """What holds up to an amount, this included; each part that is left out is not asked for."""
 
     up_to: Timeline[Money] | None = None
-    body: str | None = None
-    recommended_by: str | None = None
+    body: Body | None = None
+    recommended_by: Body | None = None
     weeks_before: Timeline[int] | None = None
     cut_off: Timeline[int] | None = None
-    evidence: frozenset[str] = frozenset()
+    evidence: frozenset[Evidence] = frozenset()
     duties: frozenset[str] = frozenset()
 
 
@@ -52,7 +52,7 @@ class AmountTiers:
              application must be there, the day of the month on which applications are collected
              (`cut_off`, 1 to 28), `evidence` by plain codes, and further `duties` in the hub's
              words, up to 200 characters each.
-    Errors:  InvalidValue for bodies that are unknown, and bounds that are missing or too many. On
+    Errors:  InvalidValue for bounds that are missing or too many, and duties that are too long. On
              a day without a value the rule cannot answer, and the verdict is undecided.
 
     Which mistake is worse: to let a larger amount pass by the rules of a smaller one. An
@@ -101,11 +101,9 @@ class AmountTiers:
     }
 
     tiers: tuple[AmountTier, ...]
-    by: str = BASES[0]
+    by: Literal["awarded", "asked"] = "awarded"
 
     def __attrs_post_init__(self) -> None:
-        if self.by not in BASES:
-            raise InvalidValue(f"by is {self.by!r}: write {' or '.join(BASES)}", given=self.by)
         if [tier.up_to is None for tier in self.tiers] != [False] * (len(self.tiers) - 1) + [True]:
             raise InvalidValue(
                 "every tier but the last needs up_to, and the last has none, so that every "
@@ -114,13 +112,6 @@ class AmountTiers:
                 allowed="bounds on all tiers but the last",
             )
         for tier in self.tiers:
-            for body in (tier.body, tier.recommended_by):
-                if body is not None and body not in DECIDING_BODY.order:
-                    raise InvalidValue(
-                        f"{body!r} is no body: write {' or '.join(DECIDING_BODY.order)}",
-                        given=body,
-                        allowed=", ".join(DECIDING_BODY.order),
-                    )
             for text in tier.duties:
                 if not is_scalar(text):
                     raise InvalidValue(

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import attrs
 
-from mo_network.directory.facts import OrganisationKind
 from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence, grant_vetoes
+from mo_network.funding.rule_kinds.words import OrganisationKinds, Plain, Trait
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.values.deadlines import months_after, months_before
 from mo_network.values.timeline import Timeline
@@ -23,16 +23,15 @@ class ApplicantStatus:
              initiative, ...); `legal_forms`, `any_trait` (one is enough, such as being-founded)
              and `no_trait` by plain codes; `newer_than_months`: founded so lately, or being
              founded; `regions`: the seat or a place of the project lies in one of them.
-    Errors:  InvalidValue for an unknown kind, and for a rule that asks nothing. On a day without a
-             value the rule cannot answer, and the verdict is undecided.
+    Errors:  InvalidValue for a rule that asks nothing. On a day without a value the rule cannot
+             answer, and the verdict is undecided.
 
     Which mistake is worse: to shut out a group because nobody wrote down what it is. So what is
     not known is asked for as evidence; only what is known to be otherwise forbids.
 
-    >>> ApplicantStatus(kinds=frozenset({"club"}))
+    >>> ApplicantStatus()
     Traceback (most recent call last):
-    mo_network.errors.InvalidValue: kinds name club: write some of association, initiative, \
-authority, foundation, company, church, welfare_association, umbrella, federation
+    mo_network.errors.InvalidValue: the rule asks nothing: write at least one field
     """
 
     kind: ClassVar[str] = "applicant-status"
@@ -67,22 +66,14 @@ authority, foundation, company, church, welfare_association, umbrella, federatio
         },
     }
 
-    kinds: frozenset[str] = frozenset()
-    legal_forms: frozenset[str] = frozenset()
-    any_trait: frozenset[str] = frozenset()
-    no_trait: frozenset[str] = frozenset()
+    kinds: OrganisationKinds = frozenset()
+    legal_forms: frozenset[Plain] = frozenset()
+    any_trait: frozenset[Trait] = frozenset()
+    no_trait: frozenset[Trait] = frozenset()
     newer_than_months: Timeline[int] | None = None
-    regions: frozenset[str] = frozenset()
+    regions: frozenset[Plain] = frozenset()
 
     def __attrs_post_init__(self) -> None:
-        allowed = [each.value for each in OrganisationKind]
-        if not self.kinds <= set(allowed):
-            raise InvalidValue(
-                f"kinds name {', '.join(sorted(self.kinds - set(allowed)))}: write some of "
-                f"{', '.join(allowed)}",
-                given=self.kinds,
-                allowed=", ".join(allowed),
-            )
         codes = (self.kinds, self.legal_forms, self.any_trait, self.no_trait, self.regions)
         if not any(codes) and self.newer_than_months is None:
             raise InvalidValue("the rule asks nothing: write at least one field", given=None)

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from mo_network.funding.hooks import GRANT_AMOUNT, GrantContext, grant_limits
+from mo_network.funding.rule_kinds.words import Feature, Lines, OrganisationKinds
 from mo_network.judging.answers import Limit, Note
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -60,9 +61,9 @@ class CooperationCeiling:
     alone: Timeline[Money]
     together: Timeline[Money]
     partners: Timeline[int] | None = None
-    partner_kinds: frozenset[str] = frozenset()
-    grounds: frozenset[str] = frozenset()
-    lines: frozenset[str] = frozenset()
+    partner_kinds: OrganisationKinds = frozenset()
+    grounds: frozenset[Feature] = frozenset()
+    lines: Lines = frozenset()
 
     def ceiling(self, on: date, partners: int, *, has_ground: bool = False) -> Money:
         """The ceiling of a day for so many partners that count."""

@@ -11,6 +11,7 @@ from mo_network.errors import InvalidValue
 from mo_network.funding.costs import CostPlan
 from mo_network.funding.evidence import COST_PLAN
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence, grant_vetoes
+from mo_network.funding.rule_kinds.words import Cost, Feature
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.values.money import Money
 from mo_network.values.share import Share
@@ -21,7 +22,7 @@ from mo_network.values.timeline import Timeline
 class CostCap:
     """Some kinds of cost, together: at most an amount, or a share of the total, or both."""
 
-    kinds: frozenset[str]
+    kinds: frozenset[Cost]
     most: Timeline[Money] | None = None
     percent: Timeline[int] | None = None
 
@@ -30,8 +31,8 @@ class CostCap:
 class CostException:
     """A kind of cost that is eligible after all, if the project has one of these features."""
 
-    kind: str
-    features: frozenset[str]
+    kind: Cost
+    features: frozenset[Feature]
 
 
 @attrs.frozen
@@ -75,11 +76,11 @@ class CostTypes:
         },
     }
 
-    eligible: frozenset[str] = frozenset()
-    excluded: frozenset[str] = frozenset()
+    eligible: frozenset[Cost] = frozenset()
+    excluded: frozenset[Cost] = frozenset()
     exceptions: tuple[CostException, ...] = ()
     caps: tuple[CostCap, ...] = ()
-    excluded_features: frozenset[str] = frozenset()
+    excluded_features: frozenset[Feature] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         if not (self.eligible or self.excluded or self.caps or self.excluded_features):

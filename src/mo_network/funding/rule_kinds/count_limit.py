@@ -11,6 +11,7 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import GrantContext, grant_vetoes
+from mo_network.funding.rule_kinds.words import Lines
 from mo_network.judging.answers import Veto
 from mo_network.values.deadlines import days_after, months_after
 from mo_network.values.period import Period
@@ -69,7 +70,7 @@ class CountLimit:
 
     most: Timeline[int]
     within: str = SPANS[0]
-    lines: frozenset[str] = frozenset()
+    lines: Lines = frozenset()
 
     def __attrs_post_init__(self) -> None:
         if self.within not in SPANS and not _TERM.fullmatch(self.within):

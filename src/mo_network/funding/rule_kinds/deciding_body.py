@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from mo_network.errors import InvalidValue
+from mo_network.funding.checks import Body
 from mo_network.funding.hooks import DECIDING_BODY, RECOMMENDING_BODY, GrantContext, grant_deciders
 from mo_network.judging.answers import Requirement
 from mo_network.values.money import Money
@@ -22,9 +23,9 @@ class Tier:
     Shape:   with `recommended_by` the body decides on the recommendation of another.
     """
 
-    body: str
+    body: Body
     up_to: Timeline[Money] | None = None
-    recommended_by: str | None = None
+    recommended_by: Body | None = None
 
 
 @attrs.frozen
@@ -33,7 +34,7 @@ class DecidingBody:
 
     Shape:   `tiers` by rising amount; the last is without bound. Bodies rise with them, but one
              that decides on the recommendation of another may stand again.
-    Errors:  InvalidValue for bodies out of order or unknown, and for a bound that is missing, or
+    Errors:  InvalidValue for bodies out of order, and for a bound that is missing, or
              that the last tier has. On a day without a bound the rule cannot answer.
 
     Which mistake is worse: to let too low a body decide, for its decision does not hold.
@@ -69,7 +70,7 @@ class DecidingBody:
 
     def __attrs_post_init__(self) -> None:
         places = [_place(tier) for tier in self.tiers]
-        if not places or places != sorted(set(places)) or places[0][0] < 0:
+        if not places or places != sorted(set(places)):
             raise InvalidValue(
                 f"tiers name {', '.join(tier.body for tier in self.tiers) or 'nobody'}: name each "
                 f"body once, from the lowest to the highest of {', '.join(DECIDING_BODY.order)}",
@@ -108,9 +109,7 @@ class DecidingBody:
 
 
 def _place(tier: Tier) -> tuple[int, int]:
-    """Where a tier stands among the others; below zero if it names a body that is none."""
+    """Where a tier stands among the others."""
     order = DECIDING_BODY.order
-    if tier.body not in order or tier.recommended_by not in {None, *order}:
-        return -1, -1
     advised = -1 if tier.recommended_by is None else order.index(tier.recommended_by)
     return order.index(tier.body), advised

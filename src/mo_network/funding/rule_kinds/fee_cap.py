@@ -11,6 +11,7 @@ from mo_network.errors import InvalidValue
 from mo_network.funding.costs import CostItem
 from mo_network.funding.evidence import COST_PLAN
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence, grant_vetoes
+from mo_network.funding.rule_kinds.words import Cost, Plain, Unit
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -21,8 +22,8 @@ class Cap:
     """The highest rate for a unit and a qualification; without one, for all that have no own."""
 
     most: Timeline[Money]
-    unit: str = "hour"
-    qualification: str | None = None
+    unit: Unit = "hour"
+    qualification: Plain | None = None
 
 
 @attrs.frozen
@@ -67,7 +68,7 @@ class FeeCap:
     }
 
     caps: tuple[Cap, ...]
-    kinds: frozenset[str] = frozenset({"fee"})
+    kinds: frozenset[Cost] = frozenset({"fee"})
 
     def __attrs_post_init__(self) -> None:
         keys = [(cap.unit, cap.qualification) for cap in self.caps]

@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from mo_network.funding.hooks import GRANT_AMOUNT, GrantContext, grant_limits
+from mo_network.funding.rule_kinds.words import Lines
 from mo_network.judging.answers import Limit
 from mo_network.rules.ranges import Most
 from mo_network.values.money import Money
@@ -46,7 +47,7 @@ class GrantCeiling:
     ranges: ClassVar = (Most("funding.amount", "ceiling", scope="lines"),)
 
     ceiling: Timeline[Money]
-    lines: frozenset[str] = frozenset()
+    lines: Lines = frozenset()
 
     @grant_limits
     def limit(self, context: GrantContext) -> Iterable[Limit[Money]]:

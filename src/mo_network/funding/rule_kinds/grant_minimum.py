@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from mo_network.funding.hooks import LEAST_AMOUNT, GrantContext, grant_limits
+from mo_network.funding.rule_kinds.words import Lines
 from mo_network.judging.answers import Limit
 from mo_network.rules.ranges import Least
 from mo_network.values.money import Money
@@ -48,7 +49,7 @@ class GrantMinimum:
     ranges: ClassVar = (Least("funding.amount", "least", scope="lines"),)
 
     least: Timeline[Money]
-    lines: frozenset[str] = frozenset()
+    lines: Lines = frozenset()
 
     @grant_limits
     def limit(self, context: GrantContext) -> Iterable[Limit[Money]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
-from mo_network.errors import InvalidValue
 from mo_network.funding.grounds import GroundContext, grant_grounds
 from mo_network.funding.juries.hooks import JuryContext, jury_terms
 from mo_network.funding.juries.subjects import (
@@ -16,7 +15,9 @@ from mo_network.funding.juries.subjects import (
     MAJORITY_OF,
     QUORUM_OF,
 )
+from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.judging.answers import Note, Requirement, Veto
+from mo_network.voting import MajorityOf, Part, QuorumOf
 
 JURY = "jury"
 
@@ -28,17 +29,12 @@ class JuryTerms:
     Shape:   what is left out, the decision may name as it likes. An award by the jury rests on its
              last decision, above which a law keeps every award; one that it recommended rests on a
              recommendation or a decision. Without a rule of this kind nobody asks for either.
-    Errors:  InvalidValue for a code that its term does not have.
 
     Which mistake is worse: to award what no jury decided; a session can be held.
 
     >>> rule = JuryTerms(quorum="half", quorum_of="seats", majority="simple", majority_of="cast")
     >>> [answer.value for answer in rule.asked]
     ['half', 'seats', 'simple', 'cast']
-    >>> JuryTerms(majority="most")
-    Traceback (most recent call last):
-    mo_network.errors.InvalidValue: majority is 'most': give one of simple, two_thirds, \
-three_quarters, unanimous
     """
 
     kind: ClassVar[str] = "jury"
@@ -78,19 +74,10 @@ three_quarters, unanimous
         },
     }
 
-    quorum: str | None = None
-    quorum_of: str | None = None
-    majority: str | None = None
-    majority_of: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        for name, subject in _TERMS:
-            code = getattr(self, name)
-            if code is not None and code not in subject.order:
-                allowed = ", ".join(subject.order)
-                raise InvalidValue(
-                    f"{name} is {code!r:.80}: give one of {allowed}", given=code, allowed=allowed
-                )
+    quorum: Annotated[str, JuryQuorum] | None = None
+    quorum_of: Annotated[str, QuorumOf] | None = None
+    majority: Annotated[str, Part] | None = None
+    majority_of: Annotated[str, MajorityOf] | None = None
 
     @property
     def asked(self) -> tuple[Requirement[str], ...]:

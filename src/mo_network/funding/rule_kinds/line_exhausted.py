@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
-from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import GrantContext, grant_vetoes
+from mo_network.funding.rule_kinds.words import Lines
 from mo_network.judging.answers import Veto
 from mo_network.values.timeline import Timeline
-
-STATES = ("open", "exhausted")
 
 
 @attrs.frozen
@@ -21,8 +19,7 @@ class LineExhausted:
 
     Shape:   `state` is open or exhausted, by the day; `lines` are the funding lines it holds for,
              all if none is named. What is left in a pot is the law `funding.available`, not this.
-    Errors:  InvalidValue for other words, on whichever day they stand. On a day without a value
-             the rule cannot answer, and the verdict is undecided.
+    Errors:  on a day without a value the rule cannot answer, and the verdict is undecided.
 
     Which mistake is worse: to let people write applications that cannot be granted. What was in
     before that day is still decided.
@@ -46,17 +43,8 @@ class LineExhausted:
         "en": {"exhausted": "The money is used up: no applications are possible since {0}."},
     }
 
-    state: Timeline[str]
-    lines: frozenset[str] = frozenset()
-
-    def __attrs_post_init__(self) -> None:
-        for step in self.state.steps:
-            if step.value not in (None, *STATES):
-                raise InvalidValue(
-                    f"state is {step.value!r} from {step.start}: write {' or '.join(STATES)}",
-                    given=step.value,
-                    allowed=", ".join(STATES),
-                )
+    state: Timeline[Literal["open", "exhausted"]]
+    lines: Lines = frozenset()
 
     @grant_vetoes
     def exhausted(self, context: GrantContext) -> Iterable[Veto]:

@@ -10,6 +10,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.funding.evidence import FINANCING_PLAN
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence, grant_vetoes
+from mo_network.funding.rule_kinds.words import Plain
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -53,7 +54,7 @@ class OtherFunders:
     }
 
     allowed: bool = True
-    except_for: frozenset[str] = frozenset()
+    except_for: frozenset[Plain] = frozenset()
     below_percent: Timeline[int] | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -8,8 +8,8 @@ from typing import ClassVar
 import attrs
 
 from mo_network.errors import InvalidValue
-from mo_network.funding.codes import check_codes
 from mo_network.funding.hooks import EVIDENCE, GrantContext, grant_evidence
+from mo_network.funding.rule_kinds.words import Evidence, OrganisationKinds, Trait
 from mo_network.judging.answers import Requirement
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -22,8 +22,8 @@ class Papers:
     Shape:   each of `papers` is needed: for amounts above `above`, if it is given; not from an
              applicant with a trait out of `exempt`, such as being-founded, and from organisations
              of the `kinds` only, if any is named.
-    Errors:  InvalidValue for no paper, or a code that is none. On a day without a value the rule
-             cannot answer, and the verdict is undecided.
+    Errors:  InvalidValue for no paper. On a day without a value the rule cannot answer, and the
+             verdict is undecided.
 
     Which mistake is worse: to award on papers that nobody saw; a paper can be brought.
 
@@ -41,13 +41,13 @@ class Papers:
         "en": {"funding.evidence": "This is needed: {value}."},
     }
 
-    papers: frozenset[str]
+    papers: frozenset[Evidence]
     above: Timeline[Money] | None = None
-    exempt: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
+    exempt: frozenset[Trait] = frozenset()
+    kinds: OrganisationKinds = frozenset()
 
     def __attrs_post_init__(self) -> None:
-        if not check_codes(self.papers, "papers"):
+        if not self.papers:
             raise InvalidValue("papers are none: write at least one code", given=self.papers)
 
     @grant_evidence

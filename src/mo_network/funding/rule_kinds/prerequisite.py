@@ -10,6 +10,7 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import GrantContext, grant_vetoes
+from mo_network.funding.rule_kinds.words import Advice, Trait
 from mo_network.judging.answers import Veto
 from mo_network.values.deadlines import months_before
 from mo_network.values.money import Money
@@ -68,10 +69,10 @@ class Prerequisite:
         },
     }
 
-    any_of: frozenset[str]
+    any_of: frozenset[Advice]
     above: Timeline[Money] | None = None
     months: Timeline[int] | None = None
-    exempt: frozenset[str] = frozenset()
+    exempt: frozenset[Trait] = frozenset()
     exempts_grantees: bool = False
 
     def __attrs_post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -14,7 +14,17 @@ from mo_network.judging.answers import Duty
 from mo_network.values.deadlines import months_after, weeks_after
 from mo_network.values.timeline import Timeline
 
-PARTS = {
+Part = Literal[
+    "narrative",
+    "statement",
+    "invoice-list",
+    "original-receipts",
+    "participant-list",
+    "persons-reached",
+    "photos",
+    "press",
+]
+PARTS: dict[Part, tuple[str, str]] = {
     "narrative": ("ein Sachbericht", "a narrative"),
     "statement": ("ein zahlenmäßiger Nachweis", "a statement in figures"),
     "invoice-list": ("eine Belegliste", "a list of invoices"),
@@ -39,8 +49,8 @@ class ProofOfUse:
              narrative, statement, invoice-list, original-receipts, participant-list,
              persons-reached, photos, press.
     Units:   the last day of the project is not counted; months are clipped to their last day.
-    Errors:  InvalidValue for both terms, unknown parts, or a rule that says nothing. On a day
-             without a value the rule cannot answer, and the verdict is undecided.
+    Errors:  InvalidValue for both terms, or a rule that says nothing. On a day without a value
+             the rule cannot answer, and the verdict is undecided.
 
     Which mistake is worse: to forget to ask, for the hub must prove to its own funder.
 
@@ -78,7 +88,7 @@ class ProofOfUse:
 
     weeks: Timeline[int] | None = None
     months: Timeline[int] | None = None
-    parts: frozenset[str] = frozenset()
+    parts: frozenset[Part] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         terms = [each for each in (self.weeks, self.months) if each is not None]
@@ -87,13 +97,6 @@ class ProofOfUse:
                 "write weeks or months, parts, or a term and parts",
                 given=len(terms),
                 allowed="weeks or months; parts",
-            )
-        if not self.parts <= PARTS.keys():
-            raise InvalidValue(
-                f"parts name {', '.join(sorted(self.parts - PARTS.keys()))}: write some of "
-                f"{', '.join(PARTS)}",
-                given=self.parts,
-                allowed=", ".join(PARTS),
             )
 
     def due(self, last_day: date, on: date) -> date | None:

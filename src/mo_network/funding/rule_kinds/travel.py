@@ -10,6 +10,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.funding.costs import CostItem
 from mo_network.funding.hooks import GrantContext, award_duties, grant_vetoes
+from mo_network.funding.rule_kinds.words import Cost
 from mo_network.judging.answers import Duty, Veto
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -60,7 +61,7 @@ class Travel:
     most_by_car: Timeline[Money] | None = None
     tickets: bool = False
     rail_class: int | None = None
-    car: str = "travel-by-car"
+    car: Cost = "travel-by-car"
 
     def __attrs_post_init__(self) -> None:
         if self.rail_class not in {None, 1, 2}:

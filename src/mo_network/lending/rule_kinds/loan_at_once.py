@@ -9,6 +9,7 @@ import attrs
 
 from mo_network.judging.answers import Veto
 from mo_network.lending.hooks import LoanContext, loan_limits
+from mo_network.lending.rule_kinds.words import Items
 from mo_network.values.timeline import Timeline
 
 
@@ -41,7 +42,7 @@ class LoanAtOnce:
     }
 
     most: Timeline[int]
-    items: frozenset[str] = frozenset()
+    items: Items = frozenset()
 
     @loan_limits
     def at_once(self, context: LoanContext) -> Iterable[Veto]:

@@ -11,6 +11,7 @@ from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Duty, Requirement
 from mo_network.lending.evidence import WORDS
 from mo_network.lending.hooks import LOAN_EVIDENCE, LoanContext, hand_over_needs, loan_limits
+from mo_network.lending.rule_kinds.words import Evidence, Items
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 
@@ -58,8 +59,8 @@ class LoanEvidence:
         },
     }
 
-    evidence: frozenset[str]
-    items: frozenset[str] = frozenset()
+    evidence: Evidence
+    items: Items = frozenset()
     above: Timeline[Money] | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -10,6 +10,7 @@ import attrs
 
 from mo_network.judging.answers import Limit
 from mo_network.lending.hooks import LAST_LOAN_DAY, LoanContext, loan_limits
+from mo_network.lending.rule_kinds.words import Items
 from mo_network.values.deadlines import days_after
 from mo_network.values.timeline import Timeline
 
@@ -44,7 +45,7 @@ class LoanLength:
     }
 
     days: Timeline[int]
-    items: frozenset[str] = frozenset()
+    items: Items = frozenset()
 
     @loan_limits
     def longest(self, context: LoanContext) -> Iterable[Limit[date]]:

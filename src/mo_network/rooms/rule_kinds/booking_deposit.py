@@ -9,7 +9,7 @@ import attrs
 
 from mo_network.judging.answers import Duty, Requirement
 from mo_network.rooms.hooks import ASSURED, BookingContext, booking_requirements
-from mo_network.rooms.rule_kinds.choosing import is_about, require_ids
+from mo_network.rooms.rule_kinds.choosing import Purposes, Rooms, is_about
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 
@@ -56,13 +56,10 @@ class BookingDeposit:
     }
 
     amount: Timeline[Money]
-    rooms: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
+    rooms: Rooms = frozenset()
+    purposes: Purposes = frozenset()
     only_public: bool = False
     before_booking: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
 
     @booking_requirements
     def deposit(self, context: BookingContext) -> Iterable[Duty | Requirement[str]]:

@@ -11,7 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Veto
 from mo_network.rooms.hooks import BookingContext, booking_limits
-from mo_network.rooms.rule_kinds.choosing import is_about, require_ids
+from mo_network.rooms.rule_kinds.choosing import Purposes, Rooms, is_about
 from mo_network.values.deadlines import days_after, weeks_after
 from mo_network.values.timeline import Timeline
 
@@ -48,11 +48,10 @@ class BookingLeadTime:
 
     weeks: Timeline[int] | None = None
     days: Timeline[int] | None = None
-    rooms: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
+    rooms: Rooms = frozenset()
+    purposes: Purposes = frozenset()
 
     def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
         if (self.weeks is None) == (self.days is None):
             raise InvalidValue(
                 "a lead time has one term: write weeks or days, not both",

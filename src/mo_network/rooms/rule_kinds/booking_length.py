@@ -9,7 +9,7 @@ import attrs
 
 from mo_network.judging.answers import Limit
 from mo_network.rooms.hooks import LENGTH, BookingContext, booking_limits
-from mo_network.rooms.rule_kinds.choosing import is_about, require_ids
+from mo_network.rooms.rule_kinds.choosing import Purposes, Rooms, is_about
 from mo_network.values.timeline import Timeline
 
 
@@ -45,11 +45,8 @@ class BookingLength:
     }
 
     minutes: Timeline[int]
-    rooms: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
-
-    def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
+    rooms: Rooms = frozenset()
+    purposes: Purposes = frozenset()
 
     @booking_limits
     def limit(self, context: BookingContext) -> Iterable[Limit[int]]:

@@ -15,7 +15,7 @@ from mo_network.rooms.hooks import (
     booking_cancelling,
     booking_limits,
 )
-from mo_network.rooms.rule_kinds.choosing import is_about, require_ids
+from mo_network.rooms.rule_kinds.choosing import Purposes, Rooms, is_about
 from mo_network.values.deadlines import days_before
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
@@ -64,11 +64,8 @@ class CancelNotice:
 
     days: Timeline[int]
     fee: Timeline[Money] | None = None
-    rooms: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
-
-    def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
+    rooms: Rooms = frozenset()
+    purposes: Purposes = frozenset()
 
     def last_day(self, start_on: date, on: date) -> date:
         """The last day on which a booking can be cancelled, by the term of a day."""

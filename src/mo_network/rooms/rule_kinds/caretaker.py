@@ -11,7 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Requirement
 from mo_network.rooms.hooks import ASSURED, BookingContext, booking_requirements
-from mo_network.rooms.rule_kinds.choosing import require_ids
+from mo_network.rooms.rule_kinds.choosing import Purposes, Rooms
 from mo_network.values.timeline import Timeline
 
 CARETAKER = "caretaker"
@@ -48,12 +48,11 @@ purposes, after
 
     public: bool = False
     persons: Timeline[int] | None = None
-    purposes: frozenset[str] = frozenset()
+    purposes: Purposes = frozenset()
     after: str = ""
-    rooms: frozenset[str] = frozenset()
+    rooms: Rooms = frozenset()
 
     def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
         if not (self.public or self.persons or self.purposes or self.after):
             raise InvalidValue(
                 "the rule asks nothing: write at least one of public, persons, purposes, after",

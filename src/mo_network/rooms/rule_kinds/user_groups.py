@@ -11,7 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Note, Veto
 from mo_network.rooms.hooks import BookingContext, booking_limits
-from mo_network.rooms.rule_kinds.choosing import Group, require_ids
+from mo_network.rooms.rule_kinds.choosing import Group, Rooms
 from mo_network.values.deadlines import days_after, days_before
 from mo_network.values.timeline import Timeline
 
@@ -64,10 +64,9 @@ class UserGroups:
     }
 
     tiers: tuple[Tier, ...]
-    rooms: frozenset[str] = frozenset()
+    rooms: Rooms = frozenset()
 
     def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
         names = [tier.group.name for tier in self.tiers]
         if not names:
             raise InvalidValue(

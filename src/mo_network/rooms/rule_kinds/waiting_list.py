@@ -10,7 +10,7 @@ import attrs
 
 from mo_network.judging.answers import Veto
 from mo_network.rooms.hooks import BookingContext, booking_limits
-from mo_network.rooms.rule_kinds.choosing import require_ids
+from mo_network.rooms.rule_kinds.choosing import Rooms
 
 
 @attrs.frozen
@@ -39,10 +39,7 @@ class WaitingList:
         "en": {"others_wait": "{0} of {1} has waited for this time since {2}."},
     }
 
-    rooms: frozenset[str] = frozenset()
-
-    def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
+    rooms: Rooms = frozenset()
 
     @booking_limits
     def turn(self, context: BookingContext) -> Iterable[Veto]:

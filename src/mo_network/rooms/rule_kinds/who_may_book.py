@@ -10,7 +10,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.judging.answers import Veto
 from mo_network.rooms.hooks import BookingContext, booking_limits
-from mo_network.rooms.rule_kinds.choosing import require_ids, require_kinds
+from mo_network.rooms.rule_kinds.choosing import OrganisationKinds, Organisations, Purposes, Rooms
 
 
 @attrs.frozen
@@ -21,7 +21,7 @@ class WhoMayBook:
              asked for: `kinds` of organisations, `organisations` by id, `members_of` an umbrella
              (one is enough); `only_for` and `never_for` name purposes; with `needs_purpose` a
              booking that does not say what it is for is refused.
-    Errors:  InvalidValue for unknown kinds, ids of another sort, and a rule that asks nothing.
+    Errors:  InvalidValue for a rule that asks nothing.
 
     Which mistake is worse: to shut out a group that belongs to the house, for it will not ask
     again; so a purpose that nobody stated is no reason, unless the rule asks for one.
@@ -58,19 +58,15 @@ organisations, members_of, only_for, never_for, needs_purpose
         },
     }
 
-    rooms: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-    members_of: frozenset[str] = frozenset()
-    only_for: frozenset[str] = frozenset()
-    never_for: frozenset[str] = frozenset()
+    rooms: Rooms = frozenset()
+    kinds: OrganisationKinds = frozenset()
+    organisations: Organisations = frozenset()
+    members_of: Organisations = frozenset()
+    only_for: Purposes = frozenset()
+    never_for: Purposes = frozenset()
     needs_purpose: bool = False
 
     def __attrs_post_init__(self) -> None:
-        require_ids("rooms", self.rooms, "room")
-        require_kinds(self.kinds)
-        require_ids("organisations", self.organisations, "org")
-        require_ids("members_of", self.members_of, "org")
         parts = (self.kinds, self.organisations, self.members_of, self.only_for, self.never_for)
         if not any(parts) and not self.needs_purpose:
             raise InvalidValue(
