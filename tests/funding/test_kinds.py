@@ -374,7 +374,17 @@ def test_an_exhausted_line_takes_nothing_until_it_is_open_again() -> None:
         (
             Prerequisite(frozenset({"talk"}), months=always(6)),
             {"attended": (Attendance("talk", date(2025, 9, 1)),)},
-            ["no_talk"],
+            ["too_old_months"],
+        ),
+        (
+            Prerequisite(frozenset({"talk"}), days=always(90)),
+            {"attended": (Attendance("talk", date(2025, 12, 1)),)},
+            ["too_old_days"],
+        ),
+        (
+            Prerequisite(frozenset({"talk"}), days=always(90)),
+            {"attended": (Attendance("talk", date(2025, 12, 2)),)},
+            [],
         ),
         (
             Prerequisite(frozenset({"talk"}), months=always(6)),
@@ -400,6 +410,15 @@ def test_a_prerequisite_is_met_in_time_or_not_asked_for(
 ) -> None:
     """Attended before the application, not too long ago; or exempt, or the amount too small."""
     assert expected == codes(rule.attended(of(**changes)))
+
+
+def test_a_talk_that_is_too_old_is_told_with_its_day() -> None:
+    """The last one counts: when it was, how old it may be, and from which day on it would do."""
+    attended = tuple(Attendance("talk", date(2025, month, 1)) for month in (5, 8))
+    attended += (Attendance("talk", date(2026, 3, 3)), Attendance("other", date(2025, 10, 1)))
+    (veto,) = Prerequisite(frozenset({"talk"}), months=always(6)).attended(of(attended=attended))
+
+    assert Veto("too_old_months", (date(2025, 8, 1), 6, date(2025, 9, 2))) == veto
 
 
 @pytest.mark.parametrize(
@@ -565,6 +584,7 @@ NONSENSE: list[Callable[[], object]] = [
     LeadTime,
     lambda: LeadTime(weeks=always(1), days=always(1)),
     lambda: Prerequisite(frozenset()),
+    lambda: Prerequisite(frozenset({"talk"}), months=always(1), days=always(1)),
     ApplicantStatus,
     lambda: Papers(frozenset()),
     OtherFunders,

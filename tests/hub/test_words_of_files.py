@@ -121,7 +121,10 @@ def test_a_misspelt_word_is_refused_at_its_line(
 
 def test_all_misspelt_words_of_a_rule_are_told_at_once() -> None:
     """Each stands at its own place, also two of one list."""
-    text = HEAD + 'kind = "applicant-status"\nkinds = ["associations", "churches"]\nno_trait = ["A b"]\n'
+    text = (
+        HEAD
+        + 'kind = "applicant-status"\nkinds = ["associations", "churches"]\nno_trait = ["A b"]\n'
+    )
     with pytest.raises(HubFileError) as caught:
         read_rules(text)
 

@@ -12,7 +12,7 @@ from mo_network.errors import InvalidValue
 from mo_network.funding.hooks import GrantContext, grant_vetoes
 from mo_network.funding.rule_kinds.words import Advice, Trait
 from mo_network.judging.answers import Veto
-from mo_network.values.deadlines import months_before
+from mo_network.values.deadlines import days_before, months_before
 from mo_network.values.money import Money
 from mo_network.values.timeline import Timeline
 
@@ -22,11 +22,11 @@ class Prerequisite:
     """Voraussetzung: the applicant attended one of some kinds of advice before it applied.
 
     Shape:   `any_of` are plain codes such as talk and application-workshop; one of them is
-             enough, and two rules ask for two. `above`: only amounts above it need it. `months`:
-             how old it may be. Exempt are applicants with one of the traits in `exempt`, and with
-             `exempts_grantees` those who had an award before.
-    Errors:  InvalidValue for no code. On a day without a value the rule cannot answer, and the
-             verdict is undecided.
+             enough, and two rules ask for two. `above`: only amounts above it need it. `months` or
+             `days`: how old it may be. Exempt are applicants with one of the traits in `exempt`,
+             and with `exempts_grantees` those who had an award before.
+    Errors:  InvalidValue for no code, and for both terms. On a day without a value the rule cannot
+             answer, and the verdict is undecided.
 
     Which mistake is worse: to turn away somebody who was there but not noted down. Noting it
     mends that; money given without advice is not mended.
@@ -48,6 +48,10 @@ class Prerequisite:
             "Antragswerkstatt; bis zum {1} ist beides nicht vermerkt.",
             "not_attended": "Vor dem Antrag steht eines hiervon: {0}; bis zum {1} ist nichts "
             "vermerkt.",
+            "too_old_months": "Das Gespräch oder die Werkstatt vom {0} ist zu alt: höchstens {1} "
+            "Monate vor dem Antrag, also am {2} oder später.",
+            "too_old_days": "Das Gespräch oder die Werkstatt vom {0} ist zu alt: höchstens {1} "
+            "Tage vor dem Antrag, also am {2} oder später.",
         },
         "de-simple": {
             "no_talk": "Sie müssen vor dem Antrag mit uns sprechen. Bis zum {1} war kein Gespräch.",
@@ -57,6 +61,10 @@ class Prerequisite:
             "Oder Sie kommen zum Kurs. Bis zum {1} war beides nicht.",
             "not_attended": "Sie müssen vor dem Antrag eines davon machen: {0}. "
             "Bis zum {1} war nichts.",
+            "too_old_months": "Ihr Gespräch oder Kurs war am {0}. Das ist zu lange her. "
+            "Es darf höchstens {1} Monate her sein. Also am {2} oder später.",
+            "too_old_days": "Ihr Gespräch oder Kurs war am {0}. Das ist zu lange her. "
+            "Es darf höchstens {1} Tage her sein. Also am {2} oder später.",
         },
         "en": {
             "no_talk": "A talk comes before the application; none is noted until {1}.",
@@ -66,18 +74,25 @@ class Prerequisite:
             "application; neither is noted until {1}.",
             "not_attended": "One of these comes before the application: {0}; nothing is noted "
             "until {1}.",
+            "too_old_months": "The talk or workshop of {0} is too old: it may be at most {1} "
+            "months before the application, on {2} or later.",
+            "too_old_days": "The talk or workshop of {0} is too old: it may be at most {1} days "
+            "before the application, on {2} or later.",
         },
     }
 
     any_of: frozenset[Advice]
     above: Timeline[Money] | None = None
     months: Timeline[int] | None = None
+    days: Timeline[int] | None = None
     exempt: frozenset[Trait] = frozenset()
     exempts_grantees: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not self.any_of:
             raise InvalidValue("any_of is empty: write at least one code", given=self.any_of)
+        if self.months is not None and self.days is not None:
+            raise InvalidValue("a prerequisite has one term: write months or days", given=None)
 
     @property
     def wanted(self) -> str:
@@ -94,11 +109,23 @@ class Prerequisite:
             return ()
         if self.exempts_grantees and context.awards.of():
             return ()
-        since = date.min if self.months is None else months_before(received, self.months.at(on))
-        for attendance in context.attended:
-            if attendance.kind in self.any_of and since <= attendance.on <= received:
-                return ()
-        return (Veto(_CODES.get(self.any_of, "not_attended"), (self.wanted, received)),)
+        attended = [each.on for each in context.attended if each.kind in self.any_of]
+        latest = max((day for day in attended if day <= received), default=None)
+        if latest is None:
+            return (Veto(_CODES.get(self.any_of, "not_attended"), (self.wanted, received)),)
+        return self._too_old(latest, received, on)
+
+    def _too_old(self, latest: date, received: date, on: date) -> tuple[Veto, ...]:
+        """A veto if the last of them was before the term."""
+        if self.months is not None:
+            code, term = "too_old_months", self.months.at(on)
+            since = months_before(received, term)
+        elif self.days is not None:
+            code, term = "too_old_days", self.days.at(on)
+            since = days_before(received, term)
+        else:
+            return ()
+        return (Veto(code, (latest, term, since)),) if latest < since else ()
 
 
 _CODES = {
