@@ -145,7 +145,7 @@ def test_a_decision_that_could_not_stand_is_told(tmp_path: Path) -> None:
         (HEAD.replace("on =", "no ="), "unknown key 'no'"),
         (HEAD + '[[cases]]\ntitel = "x"', "unknown key 'titel'; did you mean 'title'"),
         (HEAD + '[[cases]]\nexpected = "allowed"', r"cases\[0\] needs 'title'"),
-        (HEAD + '[[cases]]\ntitle = "x"', r"cases\[0\] needs 'expected'"),
+        (HEAD + '[[cases]]\ntitle = "x"', r"cases\[0\] \"x\" needs 'expected'"),
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowedd"', "did you mean 'allowed'"),
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowed"\nbinds = "x"', "list of ids"),
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowed"\ninstead = true', "field = value"),
@@ -162,6 +162,44 @@ def test_a_slip_in_the_file_is_named(text: str, told: str, tmp_path: Path) -> No
     path = case_file(tmp_path, text)
     with pytest.raises(InvalidValue, match=told):
         check_cases(path)
+
+
+def test_all_slips_of_a_file_are_named_at_once(tmp_path: Path) -> None:
+    """Each with its case and the file; what all cases share is told once."""
+    wrong = HEAD.replace('"line:micro"\nname', "5\nname")
+    path = case_file(
+        tmp_path,
+        wrong
+        + GOOD.replace("expected", "expects", 1).replace("2025-03-01", '"March"', 1)
+        + '[[cases]]\ntitle = "Nobody"\nexpected = "allowed"\n',
+    )
+    with pytest.raises(InvalidValue) as caught:
+        check_cases(path)
+    told = str(caught.value)
+
+    assert f'{path}: cases[0] "400 euros are possible" has the unknown key' in told
+    assert f'{path}: cases[1] "1,200 euros are too much, 1,000 would do" needs on' in told
+    assert 1 == told.count(f"{path}: facts[1] is no fact")
+    assert told.startswith(f"{path} has 3 faults:\n")
+
+
+def test_a_name_that_nothing_answers_to_fails_its_case_alone(tmp_path: Path) -> None:
+    """With file and case; the others are tried all the same."""
+    lost = '[[cases]]\ntitle = "{0}"\nexpected = "allowed"\nfact = {{ {1} }}\n'
+    path = case_file(
+        tmp_path,
+        HEAD
+        + GOOD
+        + lost.format("Lost", 'line = "line:mikro"')
+        + lost.format("Gone", 'organisation = "org:b"'),
+    )
+    with pytest.raises(CaseFailed) as caught:
+        check_cases(path)
+    first, second = str(caught.value).split("\n\n")
+
+    assert first.startswith(f"{path}: Lost: ")
+    assert "'line:mikro'" in first
+    assert second.startswith(f"{path}: Gone: ")
 
 
 def test_two_cases_need_two_titles(tmp_path: Path) -> None:

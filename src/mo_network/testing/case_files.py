@@ -81,7 +81,7 @@ class Case:
 def read_cases(path: Path) -> tuple[Path, tuple[Case, ...]]:
     """The hub's file and the cases of a file.
 
-    Errors:  InvalidValue for an unknown key or a missing one; WireError for what is no fact.
+    Errors:  InvalidValue with the first fault of every case, each with file and case.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -90,7 +90,7 @@ def read_cases(path: Path) -> tuple[Path, tuple[Case, ...]]:
     reader = _Reader(path)
     reader.refuse_unknown(data, _FILE, "")
     hub_file = path.parent / reader.text(data, "hub", "")
-    return hub_file, tuple(reader.cases(data))
+    return hub_file, reader.cases(data)
 
 
 class _Reader:
@@ -113,28 +113,41 @@ class _Reader:
             raise self._wrong(where, f"needs {key!r}, text in quotes")
         return value
 
-    def cases(self, data: Mapping[str, Any]) -> Iterator[Case]:
+    def cases(self, data: Mapping[str, Any]) -> tuple[Case, ...]:
         tables = data.get("cases", [])
         if not tables:
             raise self._wrong("", "has no [[cases]]")
-        titles: set[str] = set()
+        found: dict[str, Case] = {}
+        faults: dict[str, None] = {}  # what all cases share is told once
         for index, table in enumerate(tables):
-            where = f"cases[{index}]"
-            self.refuse_unknown(table, _CASE, where)
-            title = self.text(table, "title", where)
-            if title in titles:
-                raise self._wrong(where, f"has the title {title!r} of another case")
-            titles.add(title)
-            on = self._day(table.get("on", data.get("on")), where)
-            first = self._day(data.get("on", on), where)
-            shared = self._facts(data.get("facts", []), "facts", first)
-            own = self._facts(table.get("facts", []), f"{where}.facts", on)
-            given = table.get("fact", {})
-            base = data.get("fact", {})
-            if given.get("type", base.get("type")) == base.get("type"):
-                given = {**base, **given}
-            fact = Dated(self._fact(given, f"{where}.fact"), on)
-            yield Case(title, fact, (*shared, *own), self._expected(table, where))
+            title = table.get("title")
+            where = f"cases[{index}]" + (f' "{title}"' if isinstance(title, str) else "")
+            try:
+                case = self._case(data, table, where)
+                if case.title in found:
+                    raise self._wrong(where, "has the title of another case")
+                found[case.title] = case
+            except InvalidValue as fault:
+                faults[str(fault)] = None
+        if len(faults) > 1:
+            told = "\n".join(faults)
+            raise InvalidValue(f"{self._path} has {len(faults)} faults:\n{told}", given=None)
+        if faults:
+            raise InvalidValue(*faults)
+        return tuple(found.values())
+
+    def _case(self, data: Mapping[str, Any], table: Mapping[str, Any], where: str) -> Case:
+        self.refuse_unknown(table, _CASE, where)
+        title = self.text(table, "title", where)
+        on = self._day(table.get("on", data.get("on")), where)
+        first = self._day(data.get("on", on), where)
+        shared = self._facts(data.get("facts", []), "facts", first)
+        own = self._facts(table.get("facts", []), f"{where}.facts", on)
+        given, base = table.get("fact", {}), data.get("fact", {})
+        if given.get("type", base.get("type")) == base.get("type"):
+            given = {**base, **given}
+        fact = Dated(self._fact(given, f"{where}.fact"), on)
+        return Case(title, fact, (*shared, *own), self._expected(table, where))
 
     def _day(self, value: object, where: str) -> date | datetime:
         if isinstance(value, datetime) and value.tzinfo is None:

@@ -26,6 +26,7 @@ from typing import Any
 
 import attrs
 
+from mo_network.errors import MoNetworkError
 from mo_network.hub.adoption import read_rules
 from mo_network.hub.areas import WIRE
 from mo_network.hub.hub import Hub
@@ -58,7 +59,7 @@ class CaseFile:
     def read(cls, path: str | Path, plugins: Plugins | None = None) -> CaseFile:
         """Read a file of cases and the hub file that it names.
 
-        Errors:  InvalidValue, WireError for what is no case; HubFileError for the hub's file.
+        Errors:  InvalidValue naming all that are no cases; HubFileError for the hub's file.
         """
         file = Path(path)
         hub_file, cases = read_cases(file)
@@ -70,8 +71,15 @@ class CaseFile:
     def run(self, case: Case) -> Outcome:
         """Try one case on a new hub.
 
-        Errors:  CaseFailed with what was expected, what came, and why.
+        Errors:  CaseFailed with what was expected, what came, and why; also for a fact that the
+                 hub cannot judge, such as one that names what nobody brought.
         """
+        try:
+            return self._run(case)
+        except MoNetworkError as error:
+            raise CaseFailed(f"{self.path}: {case.title}: {error}") from error
+
+    def _run(self, case: Case) -> Outcome:
         zone = self.rules.identity.zone
         steps = [(dated.moment(zone), dated.fact) for dated in case.before]
         last = case.asked.moment(zone)
