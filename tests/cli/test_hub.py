@@ -160,7 +160,7 @@ class TestExplain:
         file.write_text(f"{SAAR.read_text(encoding='utf-8')}\n{detail}", encoding="utf-8")
         told = call("hub", "explain", file, "opening", "--lang", "de-simple").stdout
 
-        assert '  - gefragt nur bei {"line": ["line:micro"]}\n' in told
+        assert '  - gefragt nur bei { line = ["line:micro"] }\n' in told
         assert "  - unit: day\n" in told
 
     def test_every_field_of_a_rule_is_told(self, call: Call) -> None:
@@ -303,7 +303,7 @@ class TestDiff:
         file.write_text(f'{head}kind = "grant-ceiling"\n{more}{tail}', encoding="utf-8")
 
         assert {
-            'ceiling: when: – → {"line": ["line:micro"]}',
+            'ceiling: when: – → { line = ["line:micro"] }',
             "ceiling: waivable_by: – → board",
         } == set(call("hub", "diff", SAAR, file).stdout.splitlines())
 

@@ -65,7 +65,7 @@ def test_cards_of_conditions_and_waivers_are_adopted() -> None:
     ).rules.catalogue
 
     assert catalogue.cards == Catalogue.load(catalogue.dump()).cards
-    assert '{"amount_above": "cap"}' == catalogue.card("signed").when
+    assert '{ amount_above = "cap" }' == catalogue.card("signed").when
     assert ("board",) == catalogue.card("the-cap").waivable_by
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import typing
 from datetime import UTC, date, datetime, time
 from enum import Enum
@@ -275,3 +276,19 @@ class TestInAHubFile:
         text = GOOD.replace('"30.00 EUR"', '"30"') + 'when = { amount_above = "cap" }\n'
 
         assert ["parameters.cap.steps[0].value"] == [each.key for each in problems_of(text)]
+
+
+def test_a_when_is_kept_as_the_file_writes_it() -> None:
+    """A card shows TOML, which can be read again; tables inside are dotted, words in order."""
+    told = (
+        '{ amount_above = "some", closes_from = 22:00:00, is_heavy = false, lid.is_shut = true, '
+        'lid.stickers_any = ["\\"new\\""] }'
+    )
+    raw = tomllib.loads(f"when = {told}")["when"]
+    shuffled = dict(reversed(raw.items()))
+    reading = Reading(HEAD, "hub.toml")
+    parameters = read_parameters(reading, read_sources(reading))
+    when = read_when(reading, shuffled, ("when",), [HOOK], parameters)
+
+    assert when is not None
+    assert told == when.written

@@ -59,8 +59,18 @@ def read_when(
     if len(tests) > _MOST_WORDS:
         reading.fault(path, f"has {len(tests)} words: at most {_MOST_WORDS}, or more rules")
         return None
-    written = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
+    written = "{ " + ", ".join(_written(raw)) + " }"
     return When(_all_of(tests), frozenset(reader.used), written)
+
+
+def _written(table: Any, within: str = "") -> Iterator[str]:
+    """The words of a table as a hub file writes them, in the order of the alphabet."""
+    for key, value in sorted(table.items()):
+        if isinstance(value, dict):
+            yield from _written(value, f"{within}{key}.")
+        else:
+            told = str(value) if isinstance(value, time) else json.dumps(value, ensure_ascii=False)
+            yield f"{within}{key} = {told}"
 
 
 def _all_of(tests: list[Test]) -> Test:
