@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from mo_network.directory import relations
 from mo_network.directory.entries import (
@@ -17,13 +17,11 @@ from mo_network.directory.entries import (
 )
 from mo_network.directory.handlers import HANDLERS
 from mo_network.directory.lifecycles import LIFECYCLES
-from mo_network.errors import UnknownReference
 from mo_network.judging.changes import FOR_GOOD, Index
 from mo_network.judging.fact import Fact
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import AreaState, Breach
 from mo_network.values.period import Period
-
-E = TypeVar("E")
 
 NOTHING_NEW = "directory.nothing_new"
 """The law that an organisation in liquidation, or ended, gets nothing new."""
@@ -60,7 +58,7 @@ class DirectoryState(AreaState):
 
         Errors:  UnknownReference when nobody registered it.
         """
-        return _entry(self.organisation_table, organisation)
+        return entry_of(self.organisation_table, organisation)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """All organisations, in the order of their registration."""
@@ -92,7 +90,7 @@ class DirectoryState(AreaState):
 
         Errors:  UnknownReference when none of that id began.
         """
-        return _entry(self.membership_table, membership)
+        return entry_of(self.membership_table, membership)
 
     def members(
         self, umbrella: str, on: date, *, including_indirect: bool = False
@@ -139,7 +137,7 @@ class DirectoryState(AreaState):
 
         Errors:  UnknownReference when nobody registered it.
         """
-        return _entry(self.hub_table, hub)
+        return entry_of(self.hub_table, hub)
 
     def hubs(self) -> tuple[Hub, ...]:
         """All hubs, in the order of their registration."""
@@ -213,14 +211,3 @@ class DirectoryState(AreaState):
             FOR_GOOD.note(self.by_hub, hosting.hub, hosting.id)
             for host in hosting.hosts:
                 FOR_GOOD.note(self.by_host, host, hosting.id)
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: register it first, or ask for one of the "
-            f"{len(table)} that are known",
-            reference=name,
-        )
-    return entry

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from mo_network.directory.state import DirectoryState
-from mo_network.errors import UnknownReference
 from mo_network.funding.dossier import NO_DOSSIER, Dossier
 from mo_network.funding.entries import Application, Line, Previous
 from mo_network.funding.handlers import HANDLERS
@@ -30,10 +29,9 @@ from mo_network.judging.changes import Index
 from mo_network.judging.columns import entries
 from mo_network.judging.details import NO_DETAILS, Details, dump_details, load_details
 from mo_network.judging.fact import Fact
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import Breach
 from mo_network.values.wire import structure_value, unstructure_value
-
-E = TypeVar("E")
 
 
 class FundingState(JuryState):
@@ -70,7 +68,7 @@ class FundingState(JuryState):
 
         Errors:  UnknownReference when none of that id was opened.
         """
-        return _entry(self.line_table, line)
+        return entry_of(self.line_table, line)
 
     def lines(self) -> tuple[Line, ...]:
         """All funding lines, in the order of their opening."""
@@ -96,7 +94,7 @@ class FundingState(JuryState):
 
         Errors:  UnknownReference when none of that id was handed in.
         """
-        return _entry(self.application_table, application)
+        return entry_of(self.application_table, application)
 
     def status(self, application: str) -> str:
         """Its status: submitted, awarded, paying, declined or withdrawn.
@@ -246,14 +244,3 @@ class FundingState(JuryState):
 @lru_cache(maxsize=256)
 def _no_awards(currency: str) -> Previous:
     return Previous(0, 0, currency)
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: record it first, or ask for one of the "
-            f"{len(table)} that are known",
-            reference=name,
-        )
-    return entry

@@ -10,11 +10,10 @@ from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.judging.changes import Changes
 from mo_network.judging.columns import by_key, by_value, pack, unpack
 from mo_network.judging.fact import Fact, new_ids, references, shape_of
+from mo_network.judging.known import similar
 from mo_network.judging.state import AreaState, Breach, When
 
 Apply = Callable[[Fact, When, Changes], None]
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789._-:"
 
 
 class World:
@@ -64,14 +63,9 @@ class World:
             if name not in ids:
                 raise UnknownReference(
                     f"{type(fact).__name__}: nothing is known by the id {name!r}; "
-                    f"record first the fact that brings it{self._similar(name)}",
+                    f"record first the fact that brings it{similar(name, ids)}",
                     reference=name,
                 )
-
-    def _similar(self, name: str) -> str:
-        # Comparing with each of 100,000 ids would hold the hub's lock for seconds.
-        near = sorted(near for near in _one_slip_away(name) if near in self.ids)
-        return f", or did you mean {near[0]!r}?" if near else ""
 
     def breaches(self, at: datetime, by: Fact | None = None) -> Iterator[Breach]:
         """Every promise that stands broken at a moment, area by area."""
@@ -105,14 +99,3 @@ def _pack(area: dict[str, Any]) -> dict[str, Any]:
 def _unpack(packed: Mapping[str, Any]) -> dict[str, Any]:
     area = {name: unpack(table) for name, table in packed.items() if name != "statuses"}
     return {**area, "statuses": by_key(packed["statuses"])}
-
-
-def _one_slip_away(name: str) -> Iterator[str]:
-    """Every text that becomes this one by one letter too few, too many, wrong, or swapped."""
-    for place in range(len(name) + 1):
-        before, after = name[:place], name[place:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in _LETTERS:
-            yield before + letter + after
-            yield before + letter + after[1:]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from mo_network.directory.state import DirectoryState
-from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.errors import InvalidValue
 from mo_network.judging.changes import Index
 from mo_network.judging.fact import Fact
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import AreaState, Breach
 from mo_network.lending import checkpoint, troubles
 from mo_network.lending.entries import Damage, Item, Kit, Loan, Pieces, Request
@@ -20,8 +21,6 @@ from mo_network.lending.week import Week, week_of
 from mo_network.values.moments import minute_of, moment_of
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
-
-E = TypeVar("E")
 
 StockChanges = dict[str, tuple[int, int, int, tuple[Pieces, ...]]]
 """By its id, from when until when there are how many more (1) or fewer (-1) of which pieces."""
@@ -69,7 +68,7 @@ class LendingState(AreaState):
 
         Errors:  UnknownReference when nobody added it; a kit is none.
         """
-        return _entry(self.item_table, item)
+        return entry_of(self.item_table, item)
 
     def items(self) -> tuple[Item, ...]:
         """All kinds of things, in the order in which they were added."""
@@ -80,7 +79,7 @@ class LendingState(AreaState):
 
         Errors:  UnknownReference when nobody described it.
         """
-        return _entry(self.kit_table, kit)
+        return entry_of(self.kit_table, kit)
 
     def kits(self) -> tuple[Kit, ...]:
         """All kits, in the order in which they were described."""
@@ -120,7 +119,7 @@ class LendingState(AreaState):
 
         Errors:  UnknownReference when none of that id was handed in.
         """
-        return _entry(self.request_table, request)
+        return entry_of(self.request_table, request)
 
     def granted(self, request: str) -> str | None:
         """The loan that grants a request, if one does and is not cancelled."""
@@ -132,7 +131,7 @@ class LendingState(AreaState):
 
         Errors:  UnknownReference when there is none of that id.
         """
-        return _entry(self.loan_table, loan)
+        return entry_of(self.loan_table, loan)
 
     def loans(self, organisation: str | None = None) -> tuple[Loan, ...]:
         """All loans, or those of one organisation, in the order in which they were promised."""
@@ -267,14 +266,3 @@ class LendingState(AreaState):
 def _ends(loan: Loan) -> date:
     """The last day of a loan, by the clock of its end."""
     return moment_of(loan.end - 1, zone(loan.end_zone)).date()
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: record first the fact that brings it, or ask "
-            f"for one of the {len(table)} that are known",
-            reference=name,
-        )
-    return entry

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from mo_network.directory.state import DirectoryState
-from mo_network.errors import InvalidValue, UnknownReference
+from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import Breach, Handler
 from mo_network.rooms import breaches
 from mo_network.rooms.entries import Booking, Closure, Room, Wish
@@ -38,8 +39,6 @@ from mo_network.scheduling.series import Clock
 from mo_network.values.moments import minute_from, minute_of, moment_of
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
-
-E = TypeVar("E")
 
 
 class RoomsState(SeriesTables, SeasonState):
@@ -78,7 +77,7 @@ class RoomsState(SeriesTables, SeasonState):
 
         Errors:  UnknownReference when nobody added it.
         """
-        return _entry(self.room_table, room)
+        return entry_of(self.room_table, room)
 
     def rooms(self) -> tuple[Room, ...]:
         """All rooms, in the order in which they were added."""
@@ -89,35 +88,35 @@ class RoomsState(SeriesTables, SeasonState):
 
         Errors:  UnknownReference when none of that id was handed in.
         """
-        return _entry(self.wish_table, wish)
+        return entry_of(self.wish_table, wish)
 
     def series_wish(self, wish: str) -> SeriesWish:
         """One wish for a series.
 
         Errors:  UnknownReference when none of that id was handed in.
         """
-        return _entry(self.series_wish_table, wish)
+        return entry_of(self.series_wish_table, wish)
 
     def booking(self, booking: str) -> Booking:
         """One booking as it stands, cancelled ones too; `status` tells which.
 
         Errors:  UnknownReference when there is none of that id.
         """
-        return _entry(self.booking_table, booking)
+        return entry_of(self.booking_table, booking)
 
     def closure(self, closure: str) -> Closure:
         """One closure, lifted ones too.
 
         Errors:  UnknownReference when there is none of that id.
         """
-        return _entry(self.closure_table, closure)
+        return entry_of(self.closure_table, closure)
 
     def series(self, series: str) -> SeriesEntry:
         """One series, cancelled ones too.
 
         Errors:  UnknownReference when there is none of that id.
         """
-        return _entry(self.series_table, series)
+        return entry_of(self.series_table, series)
 
     def granted(self, wish: str) -> str | None:
         """The booking that grants a wish, if one does and is not cancelled."""
@@ -275,14 +274,3 @@ class RoomsState(SeriesTables, SeasonState):
         entry = self.booking_table[booking]
         where = zone(self.zone_of(entry.room))
         return entry.end > minute_of(datetime.combine(on, time(), where))
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: record first the fact that brings it, or ask "
-            f"for one of the {len(table)} that are known",
-            reference=name,
-        )
-    return entry

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from mo_network.errors import UnknownReference
 from mo_network.funding.juries.entries import Jury, JuryDecision, JurySeat, JurySession
 from mo_network.funding.juries.recount import JURY_LAWS, recount, seats_of, tied_seats
 from mo_network.funding.juries.word import JURY_WORD, Word, last_word
 from mo_network.judging.changes import FOR_GOOD, Index
 from mo_network.judging.fact import Fact
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import AreaState
 from mo_network.voting import Count
 
 if TYPE_CHECKING:
     from mo_network.funding.state import FundingState
-
-E = TypeVar("E")
 
 
 class JuryState(AreaState):
@@ -48,14 +46,14 @@ class JuryState(AreaState):
 
         Errors:  UnknownReference when no such jury was formed.
         """
-        return tuple(seats_of(self._whole, _entry(self.jury_table, jury).id, on.toordinal()))
+        return tuple(seats_of(self._whole, entry_of(self.jury_table, jury).id, on.toordinal()))
 
     def seat(self, seat: str) -> JurySeat:
         """One seat and its time.
 
         Errors:  UnknownReference when none of that id was filled.
         """
-        return _entry(self.seat_table, seat)
+        return entry_of(self.seat_table, seat)
 
     def recusals(self, application: str, jury: str, on: date) -> tuple[str, ...]:
         """The seats that may neither deliberate nor vote about an application, sorted.
@@ -71,14 +69,14 @@ class JuryState(AreaState):
 
         Errors:  UnknownReference when none of that id was held.
         """
-        return _entry(self.session_table, session)
+        return entry_of(self.session_table, session)
 
     def jury_decision(self, decision: str) -> JuryDecision:
         """One decision.
 
         Errors:  UnknownReference when none of that id was taken.
         """
-        return _entry(self.decision_table, decision)
+        return entry_of(self.decision_table, decision)
 
     def jury_decisions(self, application: str) -> tuple[JuryDecision, ...]:
         """What juries decided about an application, in the order of recording."""
@@ -148,14 +146,3 @@ class JuryState(AreaState):
 
 def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: record it first, or ask for one of the "
-            f"{len(table)} that are known",
-            reference=name,
-        )
-    return entry

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from mo_network.errors import UnknownReference
 from mo_network.judging.changes import FOR_GOOD, Index
+from mo_network.judging.known import entry_of
 from mo_network.judging.state import AreaState
 from mo_network.rooms.seasons.entries import Given, Season, SeasonWish, Terms
 from mo_network.rooms.seasons.facts import SeasonAllocated, SeasonPlace, SeasonUnmet
@@ -19,8 +19,6 @@ from mo_network.scheduling.wall import MINUTES_OF_DAY, first_showing
 
 if TYPE_CHECKING:
     from mo_network.rooms.state import RoomsState
-
-E = TypeVar("E")
 
 
 class SeasonState(AreaState):
@@ -46,7 +44,7 @@ class SeasonState(AreaState):
 
         Errors:  UnknownReference when none of that id was opened.
         """
-        return _entry(self.season_table, season)
+        return entry_of(self.season_table, season)
 
     def season_wishes(self, season: str) -> tuple[SeasonWish, ...]:
         """The wishes for a season that were not withdrawn, in the order of recording.
@@ -191,14 +189,3 @@ def _row(fact: SeasonAllocated) -> Iterator[Any]:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _entry(table: Mapping[str, E], name: str) -> E:
-    entry = table.get(name)
-    if entry is None:
-        raise UnknownReference(
-            f"nothing is known by the id {name!r}: record first the fact that brings it, or ask "
-            f"for one of the {len(table)} that are known",
-            reference=name,
-        )
-    return entry
