@@ -8,6 +8,7 @@ from enum import Enum
 import pytest
 from hypothesis import given
 
+from mo_network.cli.fact_words import TITLES
 from mo_network.cli.telling import Teller, shown
 from mo_network.cli.value_words import ENUMS, FLAGS
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
@@ -17,6 +18,7 @@ from mo_network.funding.juries.naming import NamedAmount
 from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.hub.areas import FACTS
 from mo_network.judging.fact import Fact
+from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.scheduling import Series
 from mo_network.testing import facts
 from mo_network.values.money import Money
@@ -64,6 +66,15 @@ def test_every_value_of_an_enumeration_has_words_in_both_languages() -> None:
             continue
         for lang in ("de", "en"):
             assert {member.value for member in each} == set(ENUMS[each.__name__][lang])
+
+
+def test_every_fact_has_words_in_both_languages() -> None:
+    """Whoever adds a fact adds what it is called; no tag of the journal reaches a reader."""
+    tags = {tag.name for tags in (JOURNAL_FACTS, *FACTS.values()) for tag in tags}
+    assert tags == set(TITLES)
+    for tag, names in TITLES.items():
+        assert {"en", "de"} == set(names)
+        assert tag not in names.values()
 
 
 def test_every_flag_has_words_in_both_languages() -> None:

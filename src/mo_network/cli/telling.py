@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
+from mo_network.cli.fact_words import TITLES
 from mo_network.cli.value_words import BODIES, EVERY, SINCE, YES_NO, enum_word, flag_word
-from mo_network.cli.words import TITLES, WORDS, word
+from mo_network.cli.words import WORDS, word
 from mo_network.funding.costs import CostPlan
 from mo_network.funding.dossier import Dossier
 from mo_network.hub.areas import WIRE
@@ -73,7 +74,7 @@ class Teller:
         tag = str(WIRE.dump(fact)["type"]).partition("/")[0]
         own = new_ids(fact)
         said = self._said(fact, [field.name for field in attrs.fields(type(fact))], own)
-        name = TITLES[self._spoken].get(tag, tag)
+        name = TITLES[tag][self._spoken]
         title = " ".join([name, *(id.partition(":")[2] for id in own)])
         return f"{title}: {', '.join(said)}"
 
