@@ -18,7 +18,7 @@ from mo_network.directory.facts import (
     OrganisationRegistered,
 )
 from mo_network.directory.state import DirectoryState
-from mo_network.judging.answers import Limit, Veto
+from mo_network.judging.answers import Limit, Note, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
@@ -546,6 +546,27 @@ class TestOccurrences:
         assert [*codes, *(["too_few"] if len(skipped) > most else [])] == [v.code for v in found]
 
 
+class TestPast:
+    """What is booked when it is over already is told so; records are made afterwards, too."""
+
+    @given(st.integers(-200, 200))
+    def test_a_booking_is_named_from_its_end_on(self, minutes: int) -> None:
+        """A booking, a wish and a move alike; none of them is forbidden for it."""
+        house = House()
+        end = NOW.at + timedelta(minutes=minutes)
+        slot = Slot(end - timedelta(hours=1), end)
+        booking = book("1", Stretch(0, 5)).but(slot=slot)
+        house.add(book("old", Stretch(0, 5)))
+        wish = RoomWished(
+            id="wish:w", room="room:large", organisation="org:a", slot=slot, persons=1
+        )
+        for fact in (booking, wish, BookingMoved(booking="booking:old", slot=slot)):
+            outcome = house.check(fact)
+            told = [said.answer for said in outcome.notes if said.by == "rooms.past"]
+            assert ([Note("over", (slot,))] if minutes <= 0 else []) == told
+            assert outcome.is_allowed
+
+
 def test_each_law_is_quoted() -> None:
     """Every law's sentence is the docstring of a class above."""
     quoted = {
@@ -559,6 +580,7 @@ def test_each_law_is_quoted() -> None:
             TestHours,
             TestNeeds,
             TestOccurrences,
+            TestPast,
         )
     }
 

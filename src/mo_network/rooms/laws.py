@@ -27,6 +27,7 @@ from mo_network.rooms.time_laws import (
     capacity,
     closed,
     hours,
+    past,
     rooms_asked,
 )
 from mo_network.rooms.use import Use
@@ -222,5 +223,6 @@ LAWS: tuple[Law, ...] = (
     active_organisation,
     wish_granted_once,
     occurrences,
+    past,
     *SEASON_LAWS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from mo_network.judging.answers import Veto
+from mo_network.judging.answers import Note, Veto
 from mo_network.judging.case import Case
 from mo_network.judging.law import law
 from mo_network.rooms.asked import Asked, aside_of, room_of, use_of
@@ -135,3 +135,18 @@ def hours(state: RoomsState, asked: Asked | SeriesAsked, case: Case) -> Iterable
             yield Veto("outside", (name, date.fromordinal(day)))
         else:
             yield Veto("closed_day", (name, date.fromordinal(day), cause.reason))
+
+
+@law(
+    "rooms.past",
+    worse="To write last year's date, and not be told; who records afterwards reads a line more.",
+    judges=(RoomBooked, BookingMoved),
+    sentences={
+        "de": {"over": "Die Zeit ist schon vorbei: {0}."},
+        "de-simple": {"over": "Diese Zeit ist schon vorbei: {0}. Stimmt das Datum?"},
+        "en": {"over": "The time is over already: {0}."},
+    },
+)
+def past(state: RoomsState, asked: Asked, case: Case) -> Iterable[Note]:
+    """What is booked when it is over already is told so; records are made afterwards, too."""
+    return () if asked.slot.end > case.when.at else (Note("over", (asked.slot,)),)
