@@ -19,6 +19,7 @@ from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.hub.areas import FACTS
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
+from mo_network.rooms.seasons.facts import SeasonAllocated, SeasonUnmet
 from mo_network.scheduling import Series
 from mo_network.testing import facts
 from mo_network.values.money import Money
@@ -128,8 +129,18 @@ def test_no_form_of_python_reaches_a_reader(cls: type[Fact], lang: str) -> None:
             "en",
             "in the chair",
         ),
+        (
+            SeasonAllocated(
+                season="season:w",
+                places=(),
+                unmet=(SeasonUnmet(wish="seasonwish:1", reason="held", holders=("seasonwish:2",)),),
+                is_proven=True,
+            ),
+            "de",
+            "seasonwish:1: Alles Gewünschte ist vergeben, an seasonwish:2.",
+        ),
     ],
-    ids="kind body majority named flag".split(),
+    ids="kind body majority named flag unmet".split(),
 )
 def test_a_fact_is_told_in_words(fact: Fact, lang: str, words: str) -> None:
     """As a coordinator would say it."""

@@ -40,6 +40,7 @@ from mo_network.lending import hooks as lending_hooks
 from mo_network.lending import lifecycles as lending_lifecycles
 from mo_network.rooms import hooks as rooms_hooks
 from mo_network.rooms import lifecycles as rooms_lifecycles
+from mo_network.rooms.seasons.facts import SeasonPlace, SeasonUnmet
 from mo_network.rules.kind import hooks_of
 from mo_network.rules.slips import words_by
 from mo_network.rules.words import Code
@@ -155,9 +156,23 @@ def facts(area: str) -> Iterator[str]:
         yield ""
 
 
-def dossier() -> Iterator[str]:
-    """What an application may carry, class by class."""
-    for cls in (Dossier, CostPlan, CostItem, FinancingPlan, VolunteerWork, ThirdPartyFunds, Detail):
+CARRIED: dict[str, tuple[type, ...]] = {
+    "dossier": (
+        Dossier,
+        CostPlan,
+        CostItem,
+        FinancingPlan,
+        VolunteerWork,
+        ThirdPartyFunds,
+        Detail,
+    ),
+    "season": (SeasonPlace, SeasonUnmet),
+}
+
+
+def carried(what: str) -> Iterator[str]:
+    """What a fact may carry, class by class."""
+    for cls in CARRIED[what]:
         sentence, parts = card(cls)
         yield f"### `{cls.__name__}`"
         yield ""
@@ -337,7 +352,6 @@ def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     """Every generated part by its name."""
     found: dict[str, Callable[[], Iterator[str]]] = {
         "subjects": subjects,
-        "dossier": dossier,
         "sentences": sentences,
     }
 
@@ -345,6 +359,7 @@ def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
         for name in names:
             found[f"{what} {name.replace('_', '-')}"] = partial(make, name)
 
+    found.update({what: partial(carried, what) for what in CARRIED})
     add("facts", FACTS, facts)
     add("lifecycles", LIFECYCLES, lifecycles)
     add("hook", (each.name for each in areas.HOOKS), hook)

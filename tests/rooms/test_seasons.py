@@ -12,6 +12,7 @@ from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.hub.areas import new_world
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
+from mo_network.judging.sentences import EXPLAINED
 from mo_network.judging.state import When
 from mo_network.rooms.facts import OpeningHoursSet, RoomAdded, RoomBooked
 from mo_network.rooms.seasons.facts import (
@@ -24,6 +25,7 @@ from mo_network.rooms.seasons.facts import (
 )
 from mo_network.rooms.seasons.windows import Window
 from mo_network.rooms.state import RoomsState
+from mo_network.scheduling.allocation import Reason
 from mo_network.values.period import Period
 from mo_network.values.slot import Slot
 
@@ -290,6 +292,27 @@ def test_a_wish_that_cannot_be_is_refused(
     """As a fact, before any law is asked."""
     with pytest.raises(InvalidValue, match=match):
         house.wish("a", "tue 16:00-18:00", **changes)
+
+
+@pytest.mark.parametrize("lang", EXPLAINED)
+@pytest.mark.parametrize("reason", [reason.value for reason in Reason])
+def test_every_reason_has_its_sentence(reason: str, lang: str) -> None:
+    """In all three languages, with names for the wishes where the caller knows some."""
+    unmet = SeasonUnmet(wish="seasonwish:1", reason=reason, holders=("seasonwish:2",))
+    told = unmet.explain(lang, {"seasonwish:1": "Chor", "seasonwish:2": "Tanz"})
+
+    assert told.startswith("Chor")
+    assert told.endswith(".")
+    assert ("Tanz" in told) == (reason == "held")
+    assert told.replace("Chor", "seasonwish:1").replace("Tanz", "seasonwish:2") == unmet.explain(
+        lang
+    )
+
+
+def test_an_unmet_wish_speaks_no_other_language() -> None:
+    """As everywhere."""
+    with pytest.raises(InvalidValue, match="no language of explanations"):
+        SeasonUnmet(wish="seasonwish:1", reason="free").explain("fr")
 
 
 @pytest.mark.parametrize("text", ["mon 00:00-24:00", "sun 09:30-12:00"])

@@ -19,6 +19,7 @@ from mo_network.judging.fact import Fact, new_ids
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.sentences import HEADINGS
 from mo_network.judging.units import render_scalar
+from mo_network.rooms.seasons.facts import SeasonUnmet
 from mo_network.scheduling import Series
 from mo_network.values.days import format_day, parse_day
 from mo_network.values.language import primary_language
@@ -131,6 +132,8 @@ class Teller:
             return ", ".join(map(self._shown, each))
         if isinstance(value, str):
             return self.name(value)
+        if isinstance(value, SeasonUnmet):
+            return value.explain(self.lang, self._names)
         if isinstance(value, _TOLD_WHOLE) or not attrs.has(type(value)):
             return shown(value, self.lang)
         # Of a value inside a fact only what is not as ever is worth a word.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, ClassVar
@@ -10,8 +11,10 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
+from mo_network.judging.sentences import require_language
 from mo_network.rooms.checks import require_persons
 from mo_network.rooms.seasons.windows import Window
+from mo_network.rooms.seasons.words import UNMET
 from mo_network.scheduling.allocation import Reason
 from mo_network.scheduling.minutes import check_count
 from mo_network.scheduling.wall import MINUTES_OF_DAY
@@ -163,8 +166,13 @@ class SeasonPlace:
 class SeasonUnmet:
     """A wish that is not met, why, and the wishes that were given what it could have had.
 
-    Shape:   `reason` is "no_place", "quota" or "held"; "free" where a place was left unused.
+    Shape:   `reason` is "no_place" (nothing fits inside its windows), "quota" (its organisation has
+             as much as it may), "held" (all is given to `holders`), or "free": a place that it
+             could have was left unused, which an allocation made by hand may do.
     Errors:  InvalidValue for other reasons, and for what is no wish.
+
+    >>> SeasonUnmet(wish="seasonwish:1", reason="held", holders=("seasonwish:2",)).explain("en")
+    'seasonwish:1: all that was wished for is given, to seasonwish:2.'
     """
 
     wish: str
@@ -181,6 +189,14 @@ class SeasonUnmet:
                 given=self.reason,
                 allowed=", ".join(allowed),
             )
+
+    def explain(self, lang: str, names: Mapping[str, str] | None = None) -> str:
+        """Why, in one sentence; `names` are what wishes are called instead of by their ids.
+
+        Errors:  InvalidValue for a language that the library does not speak.
+        """
+        wish, *holders = ((names or {}).get(each, each) for each in (self.wish, *self.holders))
+        return UNMET[require_language(lang)][self.reason].format(wish, ", ".join(holders))
 
 
 @attrs.frozen(kw_only=True)
