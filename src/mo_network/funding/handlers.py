@@ -45,14 +45,15 @@ def _open_line(state: FundingState, fact: FundingLineOpened, when: When, changes
 def _post(
     state: FundingState,
     key: ledger.Key,
-    moved: ledger.Transaction,
+    way: ledger.Way,
+    cents: int,
     cause: str,
     when: When,
     changes: Changes,
 ) -> None:
-    """Post a transaction, and note whether the pot is below zero after it."""
-    state.ledger.post(key, moved, changes)
-    is_below = state.available_cents(*key) < 0
+    """Move cents of a pot, and note whether it is below zero after that."""
+    state.ledger.post(key, way, cents, changes)
+    is_below = state.ledger.balance(key, ledger.Account.AVAILABLE) < 0
     if is_below or state.troubles:  # hardly ever
         settle(state.troubles, AVAILABLE, pot_name(*key), cause, when, changes, is_broken=is_below)
 
@@ -81,17 +82,17 @@ def _change(
 
 
 def _allocate(state: FundingState, fact: BudgetAllocated, when: When, changes: Changes) -> None:
-    _move_budget(state, fact, ledger.allocation(fact.amount.cents), when, changes)
+    _move_budget(state, fact, ledger.ALLOCATION, when, changes)
 
 
 def _cut(state: FundingState, fact: BudgetCut, when: When, changes: Changes) -> None:
-    _move_budget(state, fact, ledger.cut(fact.amount.cents), when, changes)
+    _move_budget(state, fact, ledger.CUT, when, changes)
 
 
 def _move_budget(
     state: FundingState,
     fact: BudgetAllocated | BudgetCut,
-    moved: ledger.Transaction,
+    way: ledger.Way,
     when: When,
     changes: Changes,
 ) -> None:
@@ -99,7 +100,7 @@ def _move_budget(
     if line is None:
         return
     if line.currency == fact.amount.currency:
-        _post(state, (fact.line, fact.year), moved, fact.id, when, changes)
+        _post(state, (fact.line, fact.year), way, fact.amount.cents, fact.id, when, changes)
     else:
         _stray(state, fact.id, when, changes)
 
@@ -142,22 +143,19 @@ def _count(
 
 
 def _award(state: FundingState, fact: GrantAwarded, when: When, changes: Changes) -> None:
-    before, project, cents = (
-        state.application_table[fact.application],
-        fact.project,
-        fact.amount.cents,
-    )
+    before, project = state.application_table[fact.application], fact.project
     if not _has_currency(state, before, fact.amount):
         _stray(state, before.id, when, changes)
         return
     assert project.end is not None
+    cents = fact.amount.cents
     # Written out: `_replace` takes as long as all the rest, and this is on the way of every award.
     days = project.start.toordinal(), project.end.toordinal()
     entry = Application(*before[:8], cents, *days, before.paid_cents, before.returned_cents)
     key = (entry.line, project.start.year)
     _change(state, entry, entry.id, when, changes)
     _count(state, entry, 1, cents, changes)
-    _post(state, key, ledger.commitment(cents), entry.id, when, changes)
+    _post(state, key, ledger.COMMITMENT, cents, entry.id, when, changes)
 
 
 def _withdraw(
@@ -171,7 +169,7 @@ def _withdraw(
     withdrawn = entry._replace(awarded_cents=0, awarded_first_day=0, awarded_end_day=0)
     _change(state, withdrawn, entry.id, when, changes)
     _count(state, entry, -1, -cents, changes)
-    _post(state, key, ledger.release(cents), entry.id, when, changes)
+    _post(state, key, ledger.RELEASE, cents, entry.id, when, changes)
 
 
 def _pay(state: FundingState, fact: GrantPaid, when: When, changes: Changes) -> None:
@@ -182,7 +180,7 @@ def _pay(state: FundingState, fact: GrantPaid, when: When, changes: Changes) -> 
     key = (entry.line, entry.budget_year)
     paid = entry._replace(paid_cents=entry.paid_cents + cents)
     _change(state, paid, fact.id, when, changes)
-    _post(state, key, ledger.payment(cents), fact.id, when, changes)
+    _post(state, key, ledger.PAYMENT, cents, fact.id, when, changes)
 
 
 def _return(state: FundingState, fact: GrantReturned, when: When, changes: Changes) -> None:
@@ -193,7 +191,7 @@ def _return(state: FundingState, fact: GrantReturned, when: When, changes: Chang
     key = (entry.line, entry.budget_year)
     returned = entry._replace(returned_cents=entry.returned_cents + cents)
     _change(state, returned, fact.id, when, changes)
-    _post(state, key, ledger.repayment(cents), fact.id, when, changes)
+    _post(state, key, ledger.REPAYMENT, cents, fact.id, when, changes)
 
 
 HANDLERS: Mapping[type[Fact], Handler] = {

@@ -1,6 +1,6 @@
 """The ledger: double entry, one set of accounts for each line and budget year.
 
-Every movement of money is a transaction of two postings that sum to zero. An account that money
+Every movement of money is two postings that sum to zero. An account that money
 comes from (allocated, returned) stands below zero, one that money goes to stands above; so the
 law of money, `available + committed + (paid − returned) = allocated`, is nothing else than that
 all balances sum to zero, and no movement can break it.
@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from mo_network.errors import InvalidValue
 from mo_network.judging.changes import Changes
 from mo_network.values.money import MAX_CENTS, Money
 
@@ -38,66 +37,43 @@ class Account(IntEnum):
     RETURNED = 4
 
 
-class Posting(NamedTuple):
-    """One account moved by some cents; positive is what comes in."""
+class Way(NamedTuple):
+    """Which way money goes: what leaves one account comes in on another, so no cent is made."""
 
-    account: Account
-    cents: int
+    source: Account
+    target: Account
 
 
-Transaction = tuple[Posting, ...]
+ALLOCATION: Final = Way(Account.ALLOCATED, Account.AVAILABLE)
+"""A funder puts money in."""
+CUT: Final = Way(Account.AVAILABLE, Account.ALLOCATED)
+"""A funder takes money out, whether it is there or not."""
+COMMITMENT: Final = Way(Account.AVAILABLE, Account.COMMITTED)
+"""An award binds money."""
+RELEASE: Final = Way(Account.COMMITTED, Account.AVAILABLE)
+"""What an award bound is free again."""
+PAYMENT: Final = Way(Account.COMMITTED, Account.PAID)
+"""Bound money goes out."""
+REPAYMENT: Final = Way(Account.RETURNED, Account.AVAILABLE)
+"""Money that went out comes back and may be awarded again."""
+
 Key = tuple[str, int]
 """The id of a line, and a budget year."""
 
 _EMPTY = (0,) * len(Account)
 
 
-def allocation(cents: int) -> Transaction:
-    """A funder puts money in.
-
-    >>> sum(posting.cents for posting in allocation(500))
-    0
-    """
-    return Posting(Account.ALLOCATED, -cents), Posting(Account.AVAILABLE, cents)
-
-
-def cut(cents: int) -> Transaction:
-    """A funder takes money out, whether it is there or not."""
-    return Posting(Account.AVAILABLE, -cents), Posting(Account.ALLOCATED, cents)
-
-
-def commitment(cents: int) -> Transaction:
-    """An award binds money."""
-    return Posting(Account.AVAILABLE, -cents), Posting(Account.COMMITTED, cents)
-
-
-def release(cents: int) -> Transaction:
-    """What an award bound is free again."""
-    return Posting(Account.COMMITTED, -cents), Posting(Account.AVAILABLE, cents)
-
-
-def payment(cents: int) -> Transaction:
-    """Bound money goes out."""
-    return Posting(Account.COMMITTED, -cents), Posting(Account.PAID, cents)
-
-
-def repayment(cents: int) -> Transaction:
-    """Money that went out comes back and may be awarded again."""
-    return Posting(Account.RETURNED, -cents), Posting(Account.AVAILABLE, cents)
-
-
 class Ledger:
     """The balances of all lines and budget years.
 
     Units:   cents of the line's currency.
-    Errors:  InvalidValue for a transaction that does not sum to zero.
     Source:  design, section 8.
 
     >>> from mo_network.judging.changes import FOR_GOOD, Trial
     >>> ledger = Ledger()
-    >>> ledger.post(("line:micro", 2026), allocation(100_00), FOR_GOOD)
+    >>> ledger.post(("line:micro", 2026), ALLOCATION, 100_00, FOR_GOOD)
     >>> with Trial() as trial:
-    ...     ledger.post(("line:micro", 2026), commitment(30_00), trial)
+    ...     ledger.post(("line:micro", 2026), COMMITMENT, 30_00, trial)
     ...     ledger.balance(("line:micro", 2026), Account.AVAILABLE)
     7000
     >>> ledger.balance(("line:micro", 2026), Account.AVAILABLE)
@@ -109,19 +85,11 @@ class Ledger:
     def __init__(self) -> None:
         self._rows: dict[Key, tuple[int, ...]] = {}
 
-    def post(self, key: Key, transaction: Transaction, changes: Changes) -> None:
-        """Move money between the accounts of one line and year."""
-        row = list(self._rows.get(key, _EMPTY))
-        total = 0
-        for account, cents in transaction:
-            row[account] += cents
-            total += cents
-        if total:
-            raise InvalidValue(
-                f"postings sum to {total} cents: money comes from somewhere, so they sum to zero",
-                given=transaction,
-                allowed="postings that sum to zero",
-            )
+    def post(self, key: Key, way: Way, cents: int, changes: Changes) -> None:
+        """Move money between two accounts of one line and year."""
+        row = [*self._rows.get(key, _EMPTY)]
+        row[way.source] -= cents
+        row[way.target] += cents
         changes.put(self._rows, key, tuple(row))
 
     def balance(self, key: Key, account: Account) -> int:

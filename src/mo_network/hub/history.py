@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
+from itertools import repeat
 
 from mo_network._version import __version__
 from mo_network.errors import JournalDamaged
@@ -54,8 +55,7 @@ class History:
 
     def records(self, after: int = 0, until: int | None = None) -> Iterator[Record]:
         """The records after one number, up to another."""
-        for row in self.journal.rows(after, self.hubs, until):
-            yield read_row(row, WIRE)
+        return map(read_row, self.journal.rows(after, self.hubs, until), repeat(WIRE))
 
     def since(self, after: int) -> Iterator[Record]:
         """The records after a number, for apps that keep tables of their own."""

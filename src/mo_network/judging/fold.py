@@ -79,7 +79,7 @@ class Fold:
         changes.undo_with(partial(self._stand, self.version, self.last_at, self.adopted))
         record = None
         for record in records:
-            if isinstance(record.fact, Corrected):
+            if type(record.fact) is Corrected:
                 return False
             self._take(record, changes)
         if record is not None:
@@ -91,10 +91,10 @@ class Fold:
 
     def _take(self, record: Record, changes: Changes) -> None:
         seq, hub, when, fact, _, token, _, _, _ = record
-        if isinstance(fact, RulesAdopted):
+        if type(fact) is RulesAdopted:
             if hub == self.hub:
                 self.adopted = Adopted(seq, fact.digest, fact.kinds)
-        elif not isinstance(fact, Corrected):
+        elif type(fact) is not Corrected:
             if self.corrections:
                 self._apply_corrected(seq, fact, when, changes)
             else:

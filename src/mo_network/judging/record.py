@@ -7,9 +7,10 @@ reads only the first.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from json import JSONDecoder
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from mo_network.errors import JournalDamaged, WireError
 from mo_network.judging.fact import Fact
@@ -112,12 +113,10 @@ def make_row(  # noqa: PLR0913 - a row has that many parts, all named
 _read = JSONDecoder().raw_decode
 
 
-def _read_fact(wire: Wire, data: object) -> Fact:
-    try:
-        return cast("Fact", wire.load(data, "$.fact"))
-    except WireError:
-        with as_kept():  # zone data may have changed since
-            return cast("Fact", wire.load(data, "$.fact"))
+@lru_cache(maxsize=64)
+def _when(at: str, received_at: str | None) -> When:
+    # Facts that came in one batch, such as a table, were written down at one moment.
+    return When(parse_moment(at), parse_moment(received_at) if received_at else None)
 
 
 _TWO_DOCUMENTS = ValueError("more than one document stands in a line")
@@ -128,27 +127,24 @@ def read_row(row: Row, wire: Wire) -> Record:
 
     Errors: JournalDamaged when the bytes are no record; the path names the place.
     """
-    happened, _, judged = row.body.partition(b"\n")
+    seq, hub, _, body, digest = row
+    happened, _, judged = body.partition(b"\n")
     try:
         text = happened.decode()
         data, end = _read(text)
         if end != len(text):
             raise _TWO_DOCUMENTS
-        received = data.get("received_at")
-        return Record(
-            seq=row.seq,
-            hub=row.hub,
-            when=When(parse_moment(data["at"]), parse_moment(received) if received else None),
-            fact=_read_fact(wire, data["fact"]),
-            by=data.get("by"),
-            token=data.get("token"),
-            evidence=data.get("evidence"),
-            judged=judged,
-            digest=row.digest,
-        )
+        said, when = data["fact"], _when(data["at"], data.get("received_at"))
+        by, token, evidence = data.get("by"), data.get("token"), data.get("evidence")
+        fact: Any
+        try:
+            fact = wire.load(said, "$.fact")
+        except WireError:
+            with as_kept():  # zone data may have changed since
+                fact = wire.load(said, "$.fact")
+        return Record(seq, hub, when, fact, by, token, evidence, judged, digest)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise JournalDamaged(
-            f"record {row.seq} cannot be read ({error}); verify the journal and restore it "
-            "from a copy",
-            seq=row.seq,
+            f"record {seq} cannot be read ({error}); verify the journal and restore it from a copy",
+            seq=seq,
         ) from (error if isinstance(error, WireError) else None)

@@ -116,11 +116,11 @@ class SqlJournal:
         statement = self._say.rows(None if hubs is None else len(names), until is None)
         rest = names if until is None else (until, *names)
         while True:
-            page = list(map(Row._make, self._session.ask(statement, (after, *rest))))
-            yield from page
+            page = self._session.ask(statement, (after, *rest))
+            yield from map(Row._make, page)
             if len(page) < PAGE:
                 return
-            after = page[-1].seq
+            after, *_ = page[-1]
 
     def row(self, seq: int) -> Row | None:
         """One row by its number."""

@@ -27,7 +27,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mo_network.stores.tables import CHECKPOINT, METADATA, RECORD, SCHEMA_NUMBER, SEALED
 
-PAGE: Final = 1000
+PAGE: Final = 250
 """How many rows are read at once: so no reader holds the lock, or much memory, for long."""
 
 SEALED_ENTRY: Final = ("key", "value", "is_text", "salt", "is_erased")

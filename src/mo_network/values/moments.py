@@ -40,9 +40,8 @@ means another moment in each zone; write it as 2026-05-01T16:00:00Z.
     if match is None:
         raise _refusal(text, _fault(text))
     try:
-        if match[2] == "Z":
-            return datetime.fromisoformat(match[1]).replace(tzinfo=UTC)
-        return datetime.fromisoformat(text).astimezone(UTC)
+        at = datetime.fromisoformat(text)
+        return at if at.tzinfo is UTC else at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise _refusal(text, f"{error}") from None
 
@@ -89,7 +88,7 @@ def minute_of(at: datetime) -> int:
     >>> minute_of(datetime(1, 1, 2, 0, 0, 59, tzinfo=UTC))
     1440
     """
-    away = _offset(at) // _MINUTE
+    away = 0 if at.tzinfo is UTC else _offset(at) // _MINUTE  # a fact's moments are in UTC
     return (at.toordinal() - 1) * _MINUTES_OF_DAY + at.hour * 60 + at.minute - away
 
 
