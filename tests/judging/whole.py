@@ -6,6 +6,7 @@ Checkpoints leave out what can be found again, and would not see an index that w
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from mo_network.judging.changes import FOR_GOOD, Trial
@@ -43,14 +44,14 @@ def _leaf(leaf: Leaf) -> Any:
 
 
 def _register(register: Register) -> Any:
-    # A quarter of a zone that nothing stands in any more is as good as none.
-    quarters = {
-        (zone, quarter): sorted(each.key for each in found)
-        for zone, by in register._hours.items()
-        for quarter, found in by.items()
-        if found
+    # An hour at which nobody meets any more is kept empty.
+    hours = {
+        (zone, quarter, each.key)
+        for zone, quarters in register._hours.items()
+        for quarter, found in quarters.items()
+        for each in found
     }
-    return list(register), quarters, whole(register.edits)
+    return list(register), hours, whole(register.edits)
 
 
 _LOOKS: dict[type, Callable[[Any], Any]] = {Leaf: _leaf, Register: _register}
@@ -72,12 +73,50 @@ def _is_unused(thing: Any) -> bool:
     return isinstance(thing, Leaf) and not len(thing) and len(thing.capacity.counts) == 1
 
 
+class Interrupted(Trial):
+    """A trial in which Ctrl-C is pressed after so many changes."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self.left = after
+
+    def _count(self) -> None:
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left -= 1
+
+    def put(self, table: dict[Any, Any], key: Any, entry: Any, /) -> None:
+        """As in a trial."""
+        self._count()
+        super().put(table, key, entry)
+
+    def drop(self, table: dict[Any, Any], key: Any, /) -> None:
+        """As in a trial."""
+        self._count()
+        super().drop(table, key)
+
+    def note(self, index: dict[Any, list[Any]], key: Any, name: Any, /) -> None:
+        """As in a trial."""
+        self._count()
+        super().note(index, key, name)
+
+    def undo_with(self, undo: Callable[[], object], /) -> None:
+        """As in a trial; what it undoes has been done."""
+        super().undo_with(undo)
+        self._count()
+
+
 def play(state: AreaState | World, fact: Fact, when: When) -> None:
-    """Apply on trial, look whether nothing is left of it, and apply for good with the same end."""
+    """Apply on trial, whole and interrupted, see that nothing is left, and apply for good."""
     before = whole(state)
     with Trial() as trial:
         state.apply(fact, when, trial)
         after = whole(state)
+        made = len(trial._kept)
     assert before == whole(state)
+    for number in range(made):
+        with suppress(KeyboardInterrupt), Interrupted(number) as trial:
+            state.apply(fact, when, trial)
+        assert before == whole(state)
     state.apply(fact, when, FOR_GOOD)
     assert after == whole(state)
