@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 from typing import TYPE_CHECKING
 
 from mo_network.funding import ledger
@@ -108,11 +109,12 @@ def _move_budget(
 def _submit(state: FundingState, fact: ApplicationSubmitted, when: When, changes: Changes) -> None:
     project = fact.project
     assert project.end is not None
+    # Each fact is read with strings of its own; of those that come again and again one is kept.
     entry = Application(
         fact.id,
-        fact.organisation,
-        fact.line,
-        fact.amount.currency,
+        intern(fact.organisation),
+        intern(fact.line),
+        intern(fact.amount.currency),
         fact.amount.cents,
         project.start.toordinal(),
         project.end.toordinal(),
