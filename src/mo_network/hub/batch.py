@@ -23,7 +23,7 @@ from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Writing
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import DIRECTORY, Record, head_of, make_row
+from mo_network.judging.record import DIRECTORY, Head, Record, Row, make_row
 from mo_network.judging.state import When
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Batch:
         self._writing = writing
         self._by = by
         self._evidence = evidence
-        self._head = writing.head()
+        self._last: Head | Row = writing.head()
         self._changes = Trial()
         self.outcomes: list[Outcome] = []
 
@@ -135,7 +135,7 @@ class Batch:
         )
         row = make_row(
             WIRE,
-            self._head,
+            self._last,
             hub=hub,
             when=when,
             fact=fact,
@@ -145,7 +145,7 @@ class Batch:
             judged=judged,
         )
         self._writing.append(row, sealed)
-        self._head = head_of(row)
+        self._last = row
         return Record(
             row.seq, hub, when, fact, self._by, stored_token, self._evidence, judged, row.digest
         )

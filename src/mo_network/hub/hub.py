@@ -114,15 +114,15 @@ class Hub(ReadOnlyHub):
         Errors:  InvalidValue, UnknownReference when the fact is not well-formed; InvalidValue for
                  another fact under a known token, or an `at` before the last record.
         """
-        outcomes = self.record_all(
-            (fact,),
-            by=by,
-            requests=None if request is None else (request,),
-            at=at,
-            received_at=received_at,
-            evidence=evidence,
-        )
-        return outcomes[0]
+        with self._lock:
+            (outcome,) = self._recorder.record_all(
+                (fact,),
+                by=by,
+                requests=None if request is None else (request,),
+                evidence=evidence,
+                moments=lambda fact, last: self._moments(fact, at, received_at, last),
+            )
+        return outcome
 
     def record_all(
         self,

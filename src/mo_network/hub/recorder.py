@@ -129,9 +129,11 @@ class Recorder:
     def seq_of(self, request: str) -> int | None:
         """The record of a request of this hub, in its own name or in the directory's."""
         tokens = self.fold.tokens
-        own = tokens.get(self.identity.id, {}).get(request)
-        shared = tokens.get(DIRECTORY, {}).get(self.token_in(DIRECTORY, request))
-        return own if own is not None else shared
+        own, shared = tokens.get(self.identity.id), tokens.get(DIRECTORY)
+        seq = None if own is None else own.get(request)
+        if seq is None and shared is not None:
+            seq = shared.get(self.token_in(DIRECTORY, request))
+        return seq
 
     def token_in(self, hub: str, request: str) -> str:
         """A request's token as it is stored: the directory's records are of many hubs."""

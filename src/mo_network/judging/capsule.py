@@ -59,8 +59,9 @@ class CapsuleWriter:
         """The capsule's bytes, as they are hashed and stored."""
         groups: dict[str, str] = {}
         for run in capsule.answers.bounds:
-            key = ("L:" if run.kind is Limit else "R:") + run.subject.id
-            text = run.text or self._text_of(key, run)
+            kind, subject, _, _, text, _ = run
+            key = ("L:" if kind is Limit else "R:") + subject.id
+            text = text or self._text_of(key, run)
             groups[key] = f"{groups[key]},{text}" if key in groups else text
         for who, answer in capsule.answers.others:
             said: Any = answer

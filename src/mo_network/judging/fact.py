@@ -52,8 +52,8 @@ class Text(NamedTuple):
     longest: int = 200
 
 
-_PLAIN = Text()
-Label = Annotated[str, _PLAIN]
+Label = Annotated[str, Text()]
+_LONGEST = Text().longest
 
 Check = Callable[[object], object]
 
@@ -67,7 +67,7 @@ def _check_label(name: str, longest: int) -> Check:
 
 
 def _require_short(name: str, text: str, longest: int) -> None:
-    if not text.strip() or len(text) > longest or not text.isprintable():
+    if not text or len(text) > longest or not text.isprintable() or text.isspace():
         raise InvalidValue(
             f"{name} is {text[:40]!r} ({len(text)} characters): a label has 1 to {longest} "
             "printable characters on one line; free text belongs into a sealed value",
@@ -85,7 +85,7 @@ def require_label(name: str, text: str | None) -> None:
         return
     if text.__class__ is not str:
         raise InvalidValue(f"{name} is {text!r:.60}: give text", given=text, allowed="text")
-    _require_short(name, text, _PLAIN.longest)
+    _require_short(name, text, _LONGEST)
 
 
 def _check_reference(name: str, kind: str | None) -> Check:

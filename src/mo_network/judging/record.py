@@ -83,7 +83,7 @@ class Record(NamedTuple):
 
 def make_row(  # noqa: PLR0913 - a row has that many parts, all named
     wire: Wire,
-    head: Head,
+    head: Head | Row,
     *,
     hub: str,
     when: When,
@@ -93,7 +93,7 @@ def make_row(  # noqa: PLR0913 - a row has that many parts, all named
     evidence: str | None,
     judged: bytes,
 ) -> Row:
-    """The next row after `head`."""
+    """The next row after the last one, or after a head."""
     seq, at = head.seq + 1, format_moment(when.at)
     received_at = when.received_at
     written_by = "" if by is None else f',"by":{quoted(by)}'

@@ -6,7 +6,7 @@ years later from its stored answers alone. It does not depend on the order of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -57,12 +57,13 @@ def weigh(
     still_open: list[Pair] = []
     faults: list[Pair] = []
     for run in answers.bounds:
-        given = run.subject.read(asked)
+        kind, subject, by, values, _, tightest = run
+        given = subject.read(asked)
         if given is None:
-            if run.kind is Requirement:
+            if kind is Requirement:
                 unmet = still_open if is_open else binding
-                unmet += [run.pair(place) for place in range(len(run.by))]
-        elif not _is_met_by_all(given, run):
+                unmet += [run.pair(place) for place in range(len(by))]
+        elif not _is_met_by_all(subject.is_met, given, values, tightest):
             _compare_each(given, run, binding, faults)
     for pair in answers.others:
         cls = pair[1].__class__
@@ -80,13 +81,14 @@ def weigh(
     return Weighed(verdict, tuple(binding), tuple(still_open), tuple(faults))
 
 
-def _is_met_by_all(given: Any, run: Bounds) -> bool:
+def _is_met_by_all(
+    is_met: Callable[[Any, Any], bool], given: Any, values: Sequence[Any], tightest: Any
+) -> bool:
     """Whether a value keeps a whole column of bounds; False where only each one can tell."""
-    is_met = run.subject.is_met
     try:
-        if run.tightest is not None:
-            return is_met(given, run.tightest)
-        for value in run.values:
+        if tightest is not None:
+            return is_met(given, tightest)
+        for value in values:
             if not is_met(given, value):
                 return False
     except (TypeError, ValueError, LookupError, AttributeError):
