@@ -213,13 +213,15 @@ def _singles() -> list[Row]:
         if room.first_clash(asked, asked + 60) is None:
             room.add(wish)()
 
-    for name, least in (("intervaltree", 8), ("portion", 1_000)):
+    bars = (("intervaltree", 8, (6, 1.8)), ("portion", 1_000, (10, 250)))
+    for name, least, held in bars:
         if find_spec(name) is None:
             continue
         peers = _tree(starts, asked) if name == "intervaltree" else _portion(starts, asked)
         calls: tuple[Question, Question] = ours, take
-        for what, peer, call in zip(("ask", "ask and take"), peers, calls, strict=True):
-            row = beside(name, peer, call, bar=least, number=20, pairs=7)
+        whats = ("ask", "ask and take")
+        for what, peer, call, kept in zip(whats, peers, calls, held, strict=True):
+            row = beside(name, peer, call, bar=least, held=kept, number=20, pairs=7)
             title = f"{BOOKINGS:,} bookings, {what}: {name} / engine"
             found.append(row._replace(name=title, is_floor=True))
     return found
