@@ -65,7 +65,7 @@ def bare_loop(hub: Hub, number: int) -> Callable[[], object]:
     recorder = hub._recorder  # noqa: SLF001 - the loop needs the methods themselves
     assert recorder.rules is not None
     methods = recorder.rules.rules.methods(GrantAwarded)
-    build = next(hook.builds[GrantAwarded] for hook in HOOKS if GrantAwarded in hook.builds)
+    build = next(hook.builds[GrantAwarded] for hook in HOOKS.all() if GrantAwarded in hook.builds)
     case = Case(award(number), When(AT), hub.identity.zone)
     context = build(recorder.fold.world.areas["funding"], case.asked, case)
 

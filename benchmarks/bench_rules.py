@@ -35,7 +35,7 @@ def _by_hand(hub: Hub) -> Callable[[GrantAwarded], tuple[bool, list[tuple[str, A
     """The loop that somebody would write for this hub's rules."""
     recorder = hub._recorder  # noqa: SLF001 - the loop needs the very functions that are asked
     assert recorder.rules is not None
-    asked = [hook for hook in HOOKS if GrantAwarded in hook.builds]
+    asked = [hook for hook in HOOKS.all() if GrantAwarded in hook.builds]
     functions = [
         (rule.id, method)
         for rule in recorder.rules.rules.rules

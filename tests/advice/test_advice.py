@@ -136,7 +136,7 @@ class TestCrossing:
         state = AdviceState()
         state.apply(workshop("1", date(2026, 5, 20)), AT, FOR_GOOD)
         state.apply(talk("1", date(2026, 5, 4)), AT, FOR_GOOD)
-        view = AdviceForFunding(state)
+        view = AdviceForFunding({"advice": state})
         assert (Attendance("talk", date(2026, 5, 4)),) == view.attended("org:a", date(2026, 5, 19))
         assert () == view.attended("org:b", date.max)
 

@@ -118,7 +118,7 @@ class TestCheck:
         """A note, for explanations say it in the other; the file is as good as before."""
         good = read_file(SAAR)
         card = attrs.evolve(good.rules.catalogue.card("ceiling"), sentences={"en": {"no": "No."}})
-        rules = RuleSet(good.rules.rules, HOOKS, Catalogue([card]))
+        rules = RuleSet(good.rules.rules, HOOKS.all(), Catalogue([card]))
         monkeypatch.setattr(hub_files, "read_file", lambda _: attrs.evolve(good, rules=rules))
         done = call("hub", "check", SAAR)
 
@@ -173,7 +173,7 @@ class TestExplain:
         assert "Werte des Tages: Eingang" in told
         assert "  - tiers: body team, up_to 2025-01-01: 500.00 EUR" in told
 
-    @pytest.mark.parametrize("basis", sorted({name for hook in HOOKS for name in hook.days}))
+    @pytest.mark.parametrize("basis", sorted({name for hook in HOOKS.all() for name in hook.days}))
     def test_every_basis_has_words(self, basis: str) -> None:
         """Whoever adds a day to a hook adds what it is called."""
         assert basis in WORDS["de"]

@@ -26,7 +26,7 @@ from mo_network.values.money import Money
 from mo_network.values.period import Period
 from mo_network.voting import MajorityOf, Part, QuorumOf
 
-CLASSES: list[type[Fact]] = [tag.cls for tags in FACTS.values() for tag in tags]
+CLASSES: list[type[Fact]] = [tag.cls for tag in FACTS.all()]
 DECIDED = JuryDecided(
     id="decision:1",
     session="session:1",

@@ -11,7 +11,7 @@ import re
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -57,12 +57,12 @@ LIFECYCLES: dict[str, tuple[Lifecycle, ...]] = {
     "rooms": rooms_lifecycles.LIFECYCLES,
     "rulings": rulings_lifecycles.LIFECYCLES,
 }
-FACTS: dict[str, tuple[Tag, ...]] = {"journal": JOURNAL_FACTS, **areas.FACTS}
+FACTS: dict[str, Sequence[Tag]] = {"journal": JOURNAL_FACTS, **areas.FACTS}
 SUBJECT_NAMES: dict[str, str] = {
     subject.id: name
     for module in (funding_hooks, jury_hooks, lending_hooks, rooms_hooks, rulings_subjects)
     for name, subject in vars(module).items()
-    if name.isupper() and getattr(subject, "id", None) in areas.SUBJECTS
+    if name.isupper() and getattr(subject, "id", None) in set(areas.SUBJECTS)
 }
 
 PART = re.compile(r"^([A-Z][a-z ]+): +(?=\S)")
@@ -201,12 +201,9 @@ def statuses_of(cycle: Lifecycle) -> list[str]:
 
 def hook(name: str) -> Iterator[str]:
     """What a hook's own table says of it."""
-    (found,) = [each for each in areas.HOOKS if each.name == name]
+    (found,) = [each for each in areas.HOOKS.all() if each.name == name]
     asking = [
-        f"`{tag.cls.__name__}`"
-        for tags in areas.FACTS.values()
-        for tag in tags
-        if _asked_by(tag.cls) in found.builds
+        f"`{tag.cls.__name__}`" for tag in areas.FACTS.all() if _asked_by(tag.cls) in found.builds
     ]
     kinds = [f"`{cls.kind}`" for cls in _kinds() if name in hooks_of(cls)]
     ours = [module for path, module in sys.modules.items() if path.startswith("mo_network.")]
@@ -239,7 +236,7 @@ def _list(names: typing.Iterable[str]) -> str:
 
 
 def _kinds() -> tuple[Any, ...]:
-    return areas.KINDS
+    return tuple(offer.cls for offer in areas.built_in_offers())
 
 
 def kind(name: str) -> Iterator[str]:
@@ -309,8 +306,7 @@ def _words(hint: Any) -> Iterator[str]:
 
 def laws(area: str) -> Iterator[str]:
     """Each law of an area, with the decisions it judges and its sentences."""
-    (found,) = [each for each in areas.LAWS if each.area == area]
-    for law in found.laws:
+    for law in areas.LAWS[area]:
         judged = _list(f"`{cls.__name__}`" for cls in law.judges)
         yield f"### `{law.id}`"
         yield ""
@@ -362,9 +358,9 @@ def blocks() -> Mapping[str, Callable[[], Iterator[str]]]:
     found.update({what: partial(carried, what) for what in CARRIED})
     add("facts", FACTS, facts)
     add("lifecycles", LIFECYCLES, lifecycles)
-    add("hook", (each.name for each in areas.HOOKS), hook)
+    add("hook", (each.name for each in areas.HOOKS.all()), hook)
     add("kind", (each.kind for each in _kinds()), kind)
-    add("laws", (each.area for each in areas.LAWS), laws)
+    add("laws", areas.LAWS, laws)
     add("queries", areas.FACTS, queries)
     return found
 

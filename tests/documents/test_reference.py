@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -125,7 +124,7 @@ def test_a_status_is_explained_in_its_own_area(area: str) -> None:
 
 def test_every_law_has_its_entry() -> None:
     """With an id of its own as heading."""
-    laws = [law.id for _, area_laws in areas.LAWS for law in area_laws]
+    laws = [law.id for law in areas.LAWS.all()]
 
     assert [] == _missing(laws, _headings(_page("laws")))
 
@@ -133,8 +132,7 @@ def test_every_law_has_its_entry() -> None:
 def test_every_kind_has_its_entry_and_an_example() -> None:
     """A kind without a TOML example is not documented."""
     text = _page("rule-kinds")
-    built_in: tuple[Any, ...] = areas.KINDS
-    kinds = [kind.kind for kind in built_in]
+    kinds = areas.KINDS.all()
     examples = re.findall(r'^kind = "(.*)"$', text, re.MULTILINE)
 
     assert [] == _missing(kinds, _headings(text))
@@ -147,17 +145,17 @@ def test_every_hook_subject_answer_verdict_and_day_has_its_entry() -> None:
     rows = _rows(text)
     names = {row.partition("(")[0] for row in rows}
 
-    assert [] == _missing((hook.name for hook in areas.HOOKS), _headings(text))
+    assert [] == _missing((hook.name for hook in areas.HOOKS.all()), _headings(text))
     assert [] == _missing(areas.SUBJECTS, _codes(text))
     assert [] == _missing((answer.__name__ for answer in ANSWERS), names)
     assert [] == _missing((verdict.value for verdict in Verdict), rows)
-    assert [] == _missing((day for hook in areas.HOOKS for day in hook.days), rows)
+    assert [] == _missing((day for hook in areas.HOOKS.all() for day in hook.days), rows)
 
 
-@pytest.mark.parametrize("context", sorted({h.context.__name__ for h in areas.HOOKS}))
+@pytest.mark.parametrize("context", sorted({h.context.__name__ for h in areas.HOOKS.all()}))
 def test_every_field_of_a_context_is_documented(context: str) -> None:
     """In the order of the class, with its type; and no field that is gone."""
-    (cls,) = {hook.context for hook in areas.HOOKS if hook.context.__name__ == context}
+    (cls,) = {hook.context for hook in areas.HOOKS.all() if hook.context.__name__ == context}
     section = _page("hooks").partition(f"### `{context}`\n")[2].partition("\n## ")[0]
 
     wanted = [(field.name, cls.__annotations__[field.name]) for field in attrs.fields(cls)]

@@ -17,34 +17,27 @@ from mo_network.funding.dossier import NO_DOSSIER, Dossier
 from mo_network.funding.entries import Application, Previous
 from mo_network.funding.financing import FinancingPlan, ThirdPartyFunds, VolunteerWork
 from mo_network.funding.hooks import EVIDENCE, FIRST_DAY, LEAST_AMOUNT, GrantContext
-from mo_network.funding.rule_kinds import (
-    Allowance,
-    AmountTiers,
-    ApplicantStatus,
-    CallWindow,
-    CooperationCeiling,
-    CostTypes,
-    CountLimit,
-    DecidingBody,
-    FeeCap,
-    GrantMinimum,
-    LeadTime,
-    LineExhausted,
-    OffersNeeded,
-    OtherFunders,
-    OwnContribution,
-    Papers,
-    PayoutMode,
-    Prerequisite,
-    ProofOfUse,
-    Publicity,
-    Travel,
-)
-from mo_network.funding.rule_kinds.amount_tiers import AmountTier, next_cut_off
-from mo_network.funding.rule_kinds.call_window import Window
-from mo_network.funding.rule_kinds.cost_types import CostCap, CostException
-from mo_network.funding.rule_kinds.deciding_body import Tier
-from mo_network.funding.rule_kinds.fee_cap import Cap
+from mo_network.funding.rule_kinds.allowance import Allowance
+from mo_network.funding.rule_kinds.amount_tiers import AmountTier, AmountTiers, next_cut_off
+from mo_network.funding.rule_kinds.applicant_status import ApplicantStatus
+from mo_network.funding.rule_kinds.call_window import CallWindow, Window
+from mo_network.funding.rule_kinds.cooperation_ceiling import CooperationCeiling
+from mo_network.funding.rule_kinds.cost_types import CostCap, CostException, CostTypes
+from mo_network.funding.rule_kinds.count_limit import CountLimit
+from mo_network.funding.rule_kinds.deciding_body import DecidingBody, Tier
+from mo_network.funding.rule_kinds.fee_cap import Cap, FeeCap
+from mo_network.funding.rule_kinds.grant_minimum import GrantMinimum
+from mo_network.funding.rule_kinds.lead_time import LeadTime
+from mo_network.funding.rule_kinds.line_exhausted import LineExhausted
+from mo_network.funding.rule_kinds.offers_needed import OffersNeeded
+from mo_network.funding.rule_kinds.other_funders import OtherFunders
+from mo_network.funding.rule_kinds.own_contribution import OwnContribution
+from mo_network.funding.rule_kinds.papers import Papers
+from mo_network.funding.rule_kinds.payout_mode import PayoutMode
+from mo_network.funding.rule_kinds.prerequisite import Prerequisite
+from mo_network.funding.rule_kinds.proof_of_use import ProofOfUse
+from mo_network.funding.rule_kinds.publicity import Publicity
+from mo_network.funding.rule_kinds.travel import Travel
 from mo_network.funding.views import Attendance, EarlierAwards, Partner
 from mo_network.judging.answers import Duty, Limit, Note, Requirement, Veto
 from mo_network.values.money import Money

@@ -31,20 +31,23 @@ from mo_network.funding.hooks import (
     grant_context,
 )
 from mo_network.funding.laws import LAWS
-from mo_network.funding.rule_kinds import KINDS, DecidingBody, GrantCeiling, ProjectWindow
-from mo_network.funding.rule_kinds.deciding_body import Tier
+from mo_network.funding.rule_kinds import KINDS
+from mo_network.funding.rule_kinds.deciding_body import DecidingBody, Tier
+from mo_network.funding.rule_kinds.grant_ceiling import GrantCeiling
+from mo_network.funding.rule_kinds.project_window import ProjectWindow
 from mo_network.funding.state import FundingState
 from mo_network.judging.answers import Limit
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.state import When
 from mo_network.judging.subject import Subject
 from mo_network.judging.weighing import Verdict
 from mo_network.judging.world import World
-from mo_network.rules.kind import Offer, check_kind
+from mo_network.rules.kind import BuiltIn, check_kind
 from mo_network.rules.ruleset import Rule, RuleSet
 from mo_network.values.money import Money
 from mo_network.values.period import Period
@@ -89,9 +92,7 @@ class House:
         self.world = World({"directory": directory, "funding": self.state}, route)
         rules = [Rule(f"r{n}", "kind", each, basis) for n, each in enumerate(instances)]
         catalogue = Catalogue(law_cards(LAWS))
-        self.judge = Judge(
-            self.world, [AreaLaws("funding", LAWS)], RuleSet(rules, HOOKS, catalogue), BERLIN
-        )
+        self.judge = Judge(self.world, {"funding": LAWS}, RuleSet(rules, HOOKS, catalogue), BERLIN)
         kind = OrganisationKind.INITIATIVE
         self.add(OrganisationRegistered(id="org:a", name="A", kind=kind))
         self.add(FundingLineOpened(id="line:micro", name="Micro projects"))
@@ -132,18 +133,18 @@ def context(on: date = date(2026, 3, 1), amount: int = 400_00) -> GrantContext:
     return grant_context(house.state, award(amount), Case(award(amount), When(at), BERLIN))
 
 
-@pytest.mark.parametrize("cls", KINDS)
-def test_built_in_kinds_keep_the_contract_of_plugins(cls: type) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_built_in_kinds_keep_the_contract_of_plugins(kind: str) -> None:
     """They are offered and checked as a plugin's kinds are, and speak both languages."""
-    offer = check_kind(Offer(cls, "mo-network"), HOOKS)
-    sentences: dict[str, dict[str, str]] = cls.sentences  # type: ignore[attr-defined]
+    offer = check_kind(BuiltIn(kind, "mo_network.funding.rule_kinds"), HOOKS)
+    sentences: dict[str, dict[str, str]] = offer.cls.sentences
     subjects = {subject.id for subject in SUBJECTS}
     about_subjects = {key for key in sentences["de"] if "." in key}
 
     assert {"de", "en"} <= set(sentences) <= {"de", "en", "de-simple"}
     assert set(sentences["de"]) == set(sentences["en"])
     assert about_subjects <= subjects
-    assert offer.stamp.endswith("/1@mo-network")
+    assert offer.stamp.startswith(f"{kind}/1@")
 
 
 def test_the_context_tells_received_from_decided_in_the_zone_of_the_hub() -> None:

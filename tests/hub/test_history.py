@@ -12,13 +12,12 @@ from mo_network.directory.facts import OrganisationLiquidated
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.funding.facts import BudgetAllocated, BudgetCut, FundingLineOpened, GrantPaid
 from mo_network.hub.adoption import read_rules
-from mo_network.hub.areas import HOOKS, built_in_offers
+from mo_network.hub.areas import built_in_offers, checked
 from mo_network.hub.hub import Hub
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import MemoryJournal
 from mo_network.judging.weighing import Verdict
 from mo_network.rooms.facts import BookingMoved, RoomClosed
-from mo_network.rules.kind import check_kind
 from mo_network.testing import HubInMemory
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
@@ -80,7 +79,7 @@ class TestAdoption:
 def test_the_library_s_own_kinds_keep_the_contract_of_all_kinds() -> None:
     """They are checked here like a plugin's, so that no hub pays for it when it opens."""
     offers = built_in_offers()
-    assert list(offers) == [check_kind(offer, HOOKS) for offer in offers]
+    assert list(offers) == [checked(offer) for offer in offers]
     assert len(offers) == len({offer.name for offer in offers})
 
 

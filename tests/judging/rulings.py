@@ -22,7 +22,7 @@ from mo_network.judging.answers import Veto
 from mo_network.judging.catalogue import Card, Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge
+from mo_network.judging.judge import Judge
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.rulings.facts import FACTS, ConditionConfirmed, RuleWaived
 from mo_network.judging.rulings.laws import LAWS as RULINGS_LAWS
@@ -62,7 +62,7 @@ class House:
     """A toy's world with an ask on the table, and its judge by some rules."""
 
     def __init__(self, *rules: tuple[Rule, Card]) -> None:
-        self.state = RulingsState((*CLASSES, *RULINGS))
+        self.state = RulingsState(lambda: (*CLASSES, *RULINGS))
         self.world = World({"toy": ToyState(), "rulings": self.state}, ROUTE)
         for fact in (TinPlaced(id="tin:red", amount=Money(100_00)), ASKED):
             self.world.apply(fact, WHEN, FOR_GOOD)
@@ -71,7 +71,7 @@ class House:
     def rule(self, *rules: tuple[Rule, Card]) -> None:
         """Judge by these rules from now on."""
         catalogue = Catalogue(card for _, card in rules)
-        laws = [AreaLaws("toy", LAWS), AreaLaws("rulings", RULINGS_LAWS)]
+        laws = {"toy": LAWS, "rulings": RULINGS_LAWS}
         found = RuleSet([rule for rule, _ in rules], HOOKS, catalogue)
         self.judge = Judge(self.world, laws, found, BERLIN)
 

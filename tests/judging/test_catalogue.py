@@ -54,7 +54,7 @@ def test_a_sentence_is_in_the_language_asked_or_in_english() -> None:
 
 def test_a_rule_without_a_card_is_named_by_its_id() -> None:
     """And binds: only a card can say that it does not."""
-    catalogue = Catalogue([CARD]).with_cards([Card(rule="soft", title="Soft", is_binding=False)])
+    catalogue = Catalogue([CARD, Card(rule="soft", title="Soft", is_binding=False)])
 
     assert ("gone", True) == (catalogue.card("gone").title, catalogue.card("gone").is_binding)
     assert ("Cap", frozenset({"soft"})) == (catalogue.card("cap").title, catalogue.monitored)

@@ -10,10 +10,11 @@ import pytest
 from tests.judging.toy import AMOUNT, ASKED, Says, judged, says
 
 from mo_network.errors import InvalidValue, NotInForce
-from mo_network.hub.areas import KINDS, cards_of_laws
+from mo_network.hub.areas import LAWS, built_in_offers
 from mo_network.judging.answers import Limit, Note, Veto
 from mo_network.judging.catalogue import Card, Catalogue, Lacking
 from mo_network.judging.explain import ORDER
+from mo_network.judging.law import law_cards
 from mo_network.judging.sentences import (
     CODES,
     CONDITIONS,
@@ -123,18 +124,23 @@ def test_a_sentence_missing_in_one_language_is_found() -> None:
     assert (Lacking("rule", "a", "en"), Lacking("rule", "b", "de")) == Catalogue([card]).lacking
 
 
+def _cards_of_kinds() -> list[Card]:
+    classes = [offer.cls for offer in built_in_offers()]
+    return [Card(cls.kind, cls.kind, sentences=cls.sentences) for cls in classes]
+
+
 def test_no_law_and_no_built_in_kind_lacks_a_sentence() -> None:
     """In the languages that every rule has to bring."""
-    kinds = [Card(cls.kind, cls.kind, sentences=cls.sentences) for cls in KINDS]  # type: ignore[attr-defined]
+    kinds = _cards_of_kinds()
 
-    assert () == Catalogue([*cards_of_laws(), *kinds]).lacking
+    assert () == Catalogue([*law_cards(LAWS.all()), *kinds]).lacking
     assert ("de", "en") == LANGUAGES
 
 
 def test_no_law_and_no_built_in_kind_lacks_simple_german() -> None:
     """Plugins may leave it out; what the library says itself, it says simply, too."""
-    kinds = [Card(cls.kind, cls.kind, sentences=cls.sentences) for cls in KINDS]  # type: ignore[attr-defined]
-    cards = [*cards_of_laws(), *kinds]
+    kinds = _cards_of_kinds()
+    cards = [*law_cards(LAWS.all()), *kinds]
 
     assert [] == [
         (card.rule, code)
@@ -150,9 +156,9 @@ def test_no_law_and_no_built_in_kind_lacks_simple_german() -> None:
 
 def test_simple_german_says_what_german_says() -> None:
     """Where a law or a kind brings it: codes that German has too, and no value that it lacks."""
-    kinds = [Card(cls.kind, cls.kind, sentences=cls.sentences) for cls in KINDS]  # type: ignore[attr-defined]
+    kinds = _cards_of_kinds()
     found = 0
-    for card in (*cards_of_laws(), *kinds):
+    for card in (*law_cards(LAWS.all()), *kinds):
         for code, text in card.sentences.get("de-simple", {}).items():
             found += 1
             assert _values(text) <= _values(card.sentences["de"][code]), (card.rule, code)

@@ -21,8 +21,8 @@ from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
 from mo_network.judging.fold import Fold
 from mo_network.judging.journal import MemoryJournal
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
-from mo_network.judging.law import law
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law, law_cards
 from mo_network.judging.lifecycle import UNBORN, Lifecycle
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record, Row, make_row, read_row
@@ -315,6 +315,7 @@ def _hook(name: str, answers: frozenset[type]) -> Hook[CoinContext, Any]:
 coin_limits = _hook("coin_limits", frozenset({Limit, Requirement, Veto, Duty, Note}))
 coin_notes = _hook("coin_notes", frozenset({Note}))
 HOOKS = (coin_limits, coin_notes)
+HOOKS_BY_AREA = {"toy": HOOKS}
 
 
 @attrs.frozen(eq=False)
@@ -364,7 +365,7 @@ def stocked_world(cents: int = 100_00) -> World:
 
 def judge_on(world: World, rules: RuleSet | None = None) -> Judge:
     """A judge by the toy's law and these rules."""
-    return Judge(world, [AreaLaws("toy", LAWS)], rules or rules_of(), BERLIN)
+    return Judge(world, {"toy": LAWS}, rules or rules_of(), BERLIN)
 
 
 ASKED = CoinsAsked(id="ask:one", tin="tin:red", amount=Money(50_00))

@@ -31,7 +31,10 @@ from mo_network.lending.hooks import (
     hand_over_needs,
     loan_limits,
 )
-from mo_network.lending.rule_kinds import LoanAtOnce, LoanEvidence, LoanLeadTime, LoanLength
+from mo_network.lending.rule_kinds.loan_at_once import LoanAtOnce
+from mo_network.lending.rule_kinds.loan_evidence import LoanEvidence
+from mo_network.lending.rule_kinds.loan_lead_time import LoanLeadTime
+from mo_network.lending.rule_kinds.loan_length import LoanLength
 from mo_network.testing import check_hub_laws
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot

@@ -30,7 +30,8 @@ from mo_network.judging.answers import Note
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -63,7 +64,7 @@ class Network:
         route = {tag.cls: "directory" for tag in FACTS}
         self.world = World({"directory": self.state}, route)
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        laws = [AreaLaws("directory", LAWS)]
+        laws = {"directory": LAWS}
         self.judge = Judge(self.world, laws, rules, zone("Europe/Berlin"))
         for name in NAMES:
             kind = OrganisationKind.ASSOCIATION

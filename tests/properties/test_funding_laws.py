@@ -36,7 +36,8 @@ from mo_network.funding.state import FundingState
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -61,7 +62,7 @@ class House:
         route |= {tag.cls: "funding" for tag in FACTS}
         self.world = World({"directory": directory, "funding": self.state}, route)
         rules = RuleSet((), (), Catalogue(law_cards([*DIRECTORY_LAWS, *LAWS])))
-        laws = [AreaLaws("directory", DIRECTORY_LAWS), AreaLaws("funding", LAWS)]
+        laws = {"directory": DIRECTORY_LAWS, "funding": LAWS}
         self.judge = Judge(self.world, laws, rules, zone("Europe/Berlin"))
         self.when = When(START)
         self.count = 0

@@ -28,7 +28,8 @@ from mo_network.judging.answers import Requirement, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.rules.ruleset import RuleSet
@@ -111,7 +112,7 @@ class House:
     def __init__(self, case: Case) -> None:
         self.world = new_world()
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        self.judge = Judge(self.world, [AreaLaws("funding", LAWS)], rules, zone("Europe/Berlin"))
+        self.judge = Judge(self.world, {"funding": LAWS}, rules, zone("Europe/Berlin"))
         facts: list[Fact] = [
             OrganisationRegistered(id=f"org:{n}", name=n, kind=OrganisationKind.INITIATIVE)
             for n in "xy"

@@ -22,7 +22,8 @@ from mo_network.judging.answers import Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -100,7 +101,7 @@ class House:
         route |= {tag.cls: "lending" for tag in FACTS}
         self.world = World({"directory": directory, "lending": self.state}, route)
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        self.judge = Judge(self.world, [AreaLaws("lending", LAWS)], rules, zone("Europe/Berlin"))
+        self.judge = Judge(self.world, {"lending": LAWS}, rules, zone("Europe/Berlin"))
         self.add(OrganisationRegistered(id="org:a", name="A", kind=OrganisationKind.ASSOCIATION))
         for item, number in STOCK.items():
             self.add(ItemModelAdded(id=item, name=item, count=number, zone="Europe/Berlin"))

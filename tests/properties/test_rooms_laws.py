@@ -22,7 +22,8 @@ from mo_network.judging.answers import Limit, Note, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -93,7 +94,7 @@ class House:
         route |= {tag.cls: "rooms" for tag in FACTS}
         self.world = World({"directory": directory, "rooms": self.state}, route)
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        laws = [AreaLaws("rooms", LAWS)]
+        laws = {"rooms": LAWS}
         self.judge = Judge(self.world, laws, rules, zone("Europe/Berlin"))
         self.add(OrganisationRegistered(id="org:a", name="A", kind=OrganisationKind.ASSOCIATION))
         for room, persons in SIZES.items():

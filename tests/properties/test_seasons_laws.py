@@ -16,7 +16,8 @@ from mo_network.hub.areas import new_world
 from mo_network.judging.answers import Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.rooms.facts import RoomAdded, RoomBooked, SeriesBooked
@@ -57,7 +58,7 @@ class House:
     def __init__(self, *, step: int = 60, quota: int = 2) -> None:
         self.world = new_world()
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        self.judge = Judge(self.world, [AreaLaws("rooms", LAWS)], rules, zone(ZONE))
+        self.judge = Judge(self.world, {"rooms": LAWS}, rules, zone(ZONE))
         for name in ORGANISATIONS:
             kind = OrganisationKind.ASSOCIATION
             self.add(OrganisationRegistered(id=name, name=name, kind=kind))

@@ -41,9 +41,9 @@ DETAILS = {
         unit: Declared(unit, of, unit, allowed=("a", "b") if unit == "code" else ())
         for unit in UNITS
     }
-    for of in detailed(HOOKS)
+    for of, _ in detailed(HOOKS)
 }
-BY_CONTEXT: dict[str, Hook[Any, Any]] = {hook.context.__name__: hook for hook in HOOKS}
+BY_CONTEXT: dict[str, Hook[Any, Any]] = {hook.context.__name__: hook for hook in HOOKS.all()}
 
 
 def _leaves(words: Words, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Word]]:

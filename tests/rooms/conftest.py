@@ -13,7 +13,8 @@ from mo_network.directory.state import DirectoryState
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD, Changes
 from mo_network.judging.fact import Fact
-from mo_network.judging.judge import AreaLaws, Judge, law_cards
+from mo_network.judging.judge import Judge
+from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.judging.world import World
@@ -38,7 +39,7 @@ class House:
         route |= {tag.cls: "rooms" for tag in FACTS}
         self.world = World({"directory": directory, "rooms": self.rooms}, route)
         rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        self.judge = Judge(self.world, [AreaLaws("rooms", LAWS)], rules, zone(ZONE))
+        self.judge = Judge(self.world, {"rooms": LAWS}, rules, zone(ZONE))
         for letter in "abc":
             kind = OrganisationKind.ASSOCIATION
             self.add(OrganisationRegistered(id=f"org:{letter}", name=letter, kind=kind))

@@ -34,7 +34,7 @@ from mo_network.rooms.facts import (
     WishWithdrawn,
 )
 from mo_network.rooms.hooks import booking_context
-from mo_network.rooms.rule_kinds import WaitingList
+from mo_network.rooms.rule_kinds.waiting_list import WaitingList
 from mo_network.rooms.state import RoomsState
 from mo_network.scheduling import Series
 from mo_network.values.slot import Slot

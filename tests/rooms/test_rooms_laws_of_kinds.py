@@ -98,4 +98,4 @@ def test_the_kinds_about_bookings_keep_the_laws_of_rules(tmp_path: Path) -> None
     path.write_text(HUB, encoding="utf-8")
 
     check_hub_laws(path, examples=10)
-    assert {f'kind = "{cls.kind}"' for cls in KINDS} <= set(HUB.splitlines())  # type: ignore[attr-defined]
+    assert {f'kind = "{kind}"' for kind in KINDS} <= set(HUB.splitlines())

@@ -24,19 +24,16 @@ from mo_network.rooms.facts import (
     Use,
 )
 from mo_network.rooms.hooks import ASSURED, LENGTH, booking_context, cancel_context
-from mo_network.rooms.rule_kinds import (
-    BookingDeposit,
-    BookingHorizon,
-    BookingLeadTime,
-    BookingLength,
-    BookingQuota,
-    CancelNotice,
-    Caretaker,
-    UserGroups,
-    WhoMayBook,
-)
+from mo_network.rooms.rule_kinds.booking_deposit import BookingDeposit
+from mo_network.rooms.rule_kinds.booking_horizon import BookingHorizon
+from mo_network.rooms.rule_kinds.booking_lead_time import BookingLeadTime
+from mo_network.rooms.rule_kinds.booking_length import BookingLength
+from mo_network.rooms.rule_kinds.booking_quota import BookingQuota
+from mo_network.rooms.rule_kinds.cancel_notice import CancelNotice
+from mo_network.rooms.rule_kinds.caretaker import Caretaker
 from mo_network.rooms.rule_kinds.choosing import Group
-from mo_network.rooms.rule_kinds.user_groups import Tier
+from mo_network.rooms.rule_kinds.user_groups import Tier, UserGroups
+from mo_network.rooms.rule_kinds.who_may_book import WhoMayBook
 from mo_network.rules.kind import answering_methods
 from mo_network.testing import hub_in_memory
 from mo_network.values.money import Money

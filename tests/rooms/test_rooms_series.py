@@ -37,9 +37,10 @@ from mo_network.rooms.facts import (
 )
 from mo_network.rooms.hooks import LENGTH, PERSONS, booking_context
 from mo_network.rooms.remedies import remedies
-from mo_network.rooms.rule_kinds import BookingHorizon, BookingQuota, UserGroups
+from mo_network.rooms.rule_kinds.booking_horizon import BookingHorizon
+from mo_network.rooms.rule_kinds.booking_quota import BookingQuota
 from mo_network.rooms.rule_kinds.choosing import Group
-from mo_network.rooms.rule_kinds.user_groups import Tier
+from mo_network.rooms.rule_kinds.user_groups import Tier, UserGroups
 from mo_network.rooms.state import RoomsState
 from mo_network.scheduling import Move, Series
 from mo_network.values.slot import Slot

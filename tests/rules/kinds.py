@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 import attrs
-from tests.judging.toy import AMOUNT, HOOKS, CoinContext, coin_limits
+from tests.judging.toy import AMOUNT, HOOKS, HOOKS_BY_AREA, CoinContext, coin_limits
 
 from mo_network.errors import HubFileError, HubFileProblem
 from mo_network.judging.answers import Limit
@@ -88,7 +88,7 @@ tins = ["tin:red"]
 
 def read(text: str = GOOD) -> HubRules:
     """What the file says."""
-    return load(text, OFFERS, HOOKS)
+    return load(text, OFFERS, HOOKS_BY_AREA)
 
 
 def problems_of(text: str) -> list[HubFileProblem]:

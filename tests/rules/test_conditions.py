@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from tests.judging.toy import HOOKS
+from tests.judging.toy import HOOKS_BY_AREA
 from tests.rules.kinds import GOOD, problems_of, read
 
 from mo_network.hub.areas import HOOKS as ALL_HOOKS
@@ -71,9 +71,9 @@ def test_cards_of_conditions_and_waivers_are_adopted() -> None:
 
 def test_each_decision_has_one_word() -> None:
     """The first of its hooks' names; two hooks of one context are one decision."""
-    assert ["coin"] == list(decisions(HOOKS))
-    assert {"grant", "jury", "booking"} <= set(decisions(ALL_HOOKS))
-    assert [] == [word for word in decisions(ALL_HOOKS) if word in ("award", "seat")]
+    assert ["coin"] == list(dict(decisions(HOOKS_BY_AREA)))
+    assert {"grant", "jury", "booking"} <= set(dict(decisions(ALL_HOOKS)))
+    assert [] == [word for word, _ in decisions(ALL_HOOKS) if word in ("award", "seat")]
 
 
 @pytest.mark.parametrize(

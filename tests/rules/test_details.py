@@ -110,13 +110,13 @@ def test_cards_of_details_are_adopted(rules: HubRules) -> None:
 
 def test_only_what_shows_details_may_have_them() -> None:
     """A context's own field says of what they are."""
-    assert "application" in detailed(HOOKS)
+    assert "application" in dict(detailed(HOOKS))
     assert ("", "") == details_of(CoinContext)
 
 
 def test_each_unit_has_its_words() -> None:
     """The endings that its values can answer, and whether it is known."""
-    (context,) = {hook.context for hook in HOOKS if hook.name == "grant_limits"}
+    (context,) = {hook.context for hook in HOOKS.all() if hook.name == "grant_limits"}
     units = ("text", "count", "money", "day", "code")
     declared = {"application": {unit: Declared(unit, "application", unit) for unit in units}}
     words = words_of(context, declared)["details"]

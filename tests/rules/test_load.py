@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 import pytest
-from tests.judging.toy import AMOUNT, ASKED, HOOKS, NOON, judge_on, stocked_world
+from tests.judging.toy import AMOUNT, ASKED, HOOKS, HOOKS_BY_AREA, NOON, judge_on, stocked_world
 from tests.rules.kinds import GOOD, OFFERS, Cap, problems_of, read
 
 from mo_network.errors import HubFileError
@@ -147,7 +147,7 @@ def test_a_file_with_seven_faults_reports_seven() -> None:
 def test_the_error_shows_file_line_and_key_of_each() -> None:
     """As an editor understands it."""
     with pytest.raises(HubFileError) as caught:
-        load(SEVEN, OFFERS, HOOKS, file="my/hub.toml")
+        load(SEVEN, OFFERS, HOOKS_BY_AREA, file="my/hub.toml")
 
     assert "my/hub.toml has 8 problems:" in str(caught.value)
     assert "\nmy/hub.toml:2: colour: unknown key" in str(caught.value)
@@ -363,24 +363,24 @@ class TestKindsOfPlugins:
     def test_a_kind_of_a_plugin_must_be_allowed(self) -> None:
         """The file says how."""
         with pytest.raises(HubFileError, match="add 'mo-network-x' to hub"):
-            load(GOOD, [self.plugin], HOOKS)
+            load(GOOD, [self.plugin], HOOKS_BY_AREA)
 
     def test_an_installed_plugin_cannot_take_over_a_built_in_kind(self) -> None:
         """A hub that does not allow it reads the kind that it always read."""
         for offers in ([*OFFERS, self.plugin], [self.plugin, *OFFERS]):
-            assert ("cap/1@mo_network",) == load(GOOD, offers, HOOKS).kinds
+            assert ("cap/1@mo_network",) == load(GOOD, offers, HOOKS_BY_AREA).kinds
 
     def test_a_kind_that_two_allowed_plugins_offer_is_refused(self) -> None:
         """Nobody could say which one judges."""
         text = GOOD.replace("[hub]", '[hub]\nplugins = ["mo-network-x"]')
         with pytest.raises(HubFileError, match="offered by mo-network-x and mo_network"):
-            load(text, [*OFFERS, self.plugin], HOOKS)
+            load(text, [*OFFERS, self.plugin], HOOKS_BY_AREA)
 
     def test_an_allowed_kind_is_stamped_with_its_distribution(self) -> None:
         """An adoption can tell it from another's of the same name."""
         text = GOOD.replace("[hub]", '[hub]\nplugins = ["mo-network-x"]')
 
-        assert ("cap/1@mo-network-x",) == load(text, [self.plugin], HOOKS).kinds
+        assert ("cap/1@mo-network-x",) == load(text, [self.plugin], HOOKS_BY_AREA).kinds
         assert BUILT_IN != self.plugin.distribution
 
 

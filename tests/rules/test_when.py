@@ -218,7 +218,7 @@ def test_a_value_that_is_not_in_force_is_not_guessed() -> None:
 
 def test_every_context_of_the_house_brings_its_words() -> None:
     """Grants, grounds, juries and bookings, and whatever comes later."""
-    for hook in ALL_HOOKS:
+    for hook in ALL_HOOKS.all():
         words = words_of(hook.context)
         assert {"on_weekday", "organisation"} <= set(words)
         assert all(isinstance(each, Word) or each for each in words.values())

@@ -152,7 +152,7 @@ def test_kinds_forget_what_a_trial_taught_them(tmp_path: Path) -> None:
     assert set() == bad_kinds.EXEMPT
 
 
-@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook.name)
+@pytest.mark.parametrize("hook", HOOKS.all(), ids=lambda hook: hook.name)
 def test_every_hook_has_contexts(hook: Any) -> None:
     """A context can be drawn for each hook, with the hints of a hub file and without."""
     from hypothesis import given
@@ -167,9 +167,7 @@ def test_every_hook_has_contexts(hook: Any) -> None:
     assert {hook.context} == set(map(type, seen))
 
 
-@pytest.mark.parametrize(
-    "cls", [tag.cls for tags in FACTS.values() for tag in tags], ids=lambda cls: cls.__name__
-)
+@pytest.mark.parametrize("cls", [tag.cls for tag in FACTS.all()], ids=lambda cls: cls.__name__)
 def test_every_fact_class_has_facts(cls: type[Fact]) -> None:
     """A well-formed fact of each class can be drawn."""
     from hypothesis import given

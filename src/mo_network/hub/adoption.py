@@ -8,16 +8,16 @@ from itertools import chain
 from pathlib import Path
 
 from mo_network.errors import HubFileError, InvalidValue, PluginError
-from mo_network.hub.areas import HOOKS, built_in_offers, cards_of_laws, plugin_offers
+from mo_network.hub.areas import HOOKS, built_in_offers, checked, laws_near, plugin_offers
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.facts import RulesAdopted
 from mo_network.judging.fold import Adopted
 from mo_network.judging.record import Record
-from mo_network.rules.kind import Offer, check_kind
+from mo_network.rules.kind import Offer
 from mo_network.rules.load import HubRules, load
 from mo_network.rules.reading import LARGEST
 
-LAWS_ONLY = Catalogue(cards_of_laws())
+LAWS_ONLY = Catalogue((), laws_near)
 
 
 def read_rules(
@@ -30,7 +30,7 @@ def read_rules(
     Errors:  HubFileError with all its problems; PluginError for a plugin that breaks the contract.
     """
     trial = {
-        distribution: [check_kind(Offer(cls, distribution), HOOKS) for cls in kinds]
+        distribution: [checked(Offer(cls, distribution)) for cls in kinds]
         for distribution, kinds in (plugins or {}).items()
     }
 
@@ -99,4 +99,4 @@ def rules_of(record: Record | None) -> HubRules | None:
 @lru_cache(maxsize=64)
 def catalogue_of(text: str) -> Catalogue:
     """The cards that an adoption stored, with those of the core's laws."""
-    return Catalogue.load(text).with_cards(cards_of_laws())
+    return Catalogue.load(text).beside(laws_near)

@@ -1,137 +1,196 @@
-"""The areas of the house, put together: what each brings under the same names."""
+"""The areas of the house: where each stands, and what all of them bring under the same names.
+
+Nothing of an area is imported before a fact, a record, a rule or a query names it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from typing import Any, cast
+from importlib import import_module
+from typing import Any, Generic, TypeVar, cast
 
-from mo_network.advice import facts as advice_facts
-from mo_network.advice.hooks import HOOKS as ADVICE_HOOKS
-from mo_network.advice.hooks import SUBJECTS as ADVICE_SUBJECTS
-from mo_network.advice.laws import LAWS as ADVICE_LAWS
-from mo_network.advice.rule_kinds import KINDS as ADVICE_KINDS
-from mo_network.advice.state import AdviceState
-from mo_network.directory import facts as directory_facts
-from mo_network.directory.hooks import HOOKS as DIRECTORY_HOOKS
-from mo_network.directory.laws import LAWS as DIRECTORY_LAWS
-from mo_network.directory.state import DirectoryState
-from mo_network.funding import facts as funding_facts
-from mo_network.funding.hooks import HOOKS as FUNDING_HOOKS
-from mo_network.funding.hooks import SUBJECTS as FUNDING_SUBJECTS
-from mo_network.funding.laws import LAWS as FUNDING_LAWS
-from mo_network.funding.rule_kinds import KINDS as FUNDING_KINDS
-from mo_network.funding.state import FundingState
 from mo_network.hub.crossings import AdviceForFunding
-from mo_network.judging.catalogue import Card
+from mo_network.judging.catalogue import Cards
 from mo_network.judging.fact import Fact
 from mo_network.judging.facts import FACTS as JOURNAL_FACTS
-from mo_network.judging.judge import AreaLaws, law_cards
-from mo_network.judging.rulings import facts as rulings_facts
-from mo_network.judging.rulings.laws import LAWS as RULINGS_LAWS
-from mo_network.judging.rulings.state import RulingsState
-from mo_network.judging.rulings.subjects import SUBJECTS as RULINGS_SUBJECTS
+from mo_network.judging.law import Law, cards_beside
+from mo_network.judging.state import AreaState
 from mo_network.judging.subject import Subject
 from mo_network.judging.world import World
-from mo_network.lending import facts as lending_facts
-from mo_network.lending.hooks import HOOKS as LENDING_HOOKS
-from mo_network.lending.hooks import SUBJECTS as LENDING_SUBJECTS
-from mo_network.lending.laws import LAWS as LENDING_LAWS
-from mo_network.lending.remedies import remedies as lending_remedies
-from mo_network.lending.rule_kinds import KINDS as LENDING_KINDS
-from mo_network.lending.state import LendingState
-from mo_network.rooms import facts as rooms_facts
-from mo_network.rooms.hooks import HOOKS as ROOMS_HOOKS
-from mo_network.rooms.hooks import SUBJECTS as ROOMS_SUBJECTS
-from mo_network.rooms.laws import LAWS as ROOMS_LAWS
-from mo_network.rooms.remedies import remedies as rooms_remedies
-from mo_network.rooms.rule_kinds import KINDS as ROOMS_KINDS
-from mo_network.rooms.state import RoomsState
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import BUILT_IN, Offer, check_kind
+from mo_network.rules.kind import BuiltIn, Offer, check_kind, hooks_near
 from mo_network.rules.plugins import installed_offers
 from mo_network.values.wire import Tag, Wire
 
-FACTS: dict[str, tuple[Tag, ...]] = {
-    "directory": directory_facts.FACTS,
-    "advice": advice_facts.FACTS,
-    "funding": funding_facts.FACTS,
-    "lending": lending_facts.FACTS,
-    "rooms": rooms_facts.FACTS,
-    "rulings": rulings_facts.FACTS,
+T = TypeVar("T")
+
+AREAS: Mapping[str, str] = {
+    "directory": "mo_network.directory",
+    "advice": "mo_network.advice",
+    "funding": "mo_network.funding",
+    "lending": "mo_network.lending",
+    "rooms": "mo_network.rooms",
+    "rulings": "mo_network.judging.rulings",
 }
-LAWS: tuple[AreaLaws, ...] = (
-    AreaLaws("directory", DIRECTORY_LAWS),
-    AreaLaws("advice", ADVICE_LAWS),
-    AreaLaws("funding", FUNDING_LAWS),
-    AreaLaws("lending", LENDING_LAWS),
-    AreaLaws("rooms", ROOMS_LAWS),
-    AreaLaws("rulings", RULINGS_LAWS),
-)
-HOOKS: tuple[Hook[Any, Any], ...] = (
-    *DIRECTORY_HOOKS,
-    *ADVICE_HOOKS,
-    *FUNDING_HOOKS,
-    *LENDING_HOOKS,
-    *ROOMS_HOOKS,
-)
-KINDS: tuple[type, ...] = (*ADVICE_KINDS, *FUNDING_KINDS, *LENDING_KINDS, *ROOMS_KINDS)
-SUBJECTS: dict[str, Subject[Any]] = {
-    subject.id: subject
-    for subject in (
-        *ADVICE_SUBJECTS,
-        *FUNDING_SUBJECTS,
-        *LENDING_SUBJECTS,
-        *ROOMS_SUBJECTS,
-        *RULINGS_SUBJECTS,
-    )
-}
-ROUTE: dict[type[Fact], str] = {tag.cls: area for area, tags in FACTS.items() for tag in tags}
+"""Each area and its package; its tags, laws and subjects begin with its name."""
 
-WIRE = Wire([*JOURNAL_FACTS, *(tag for tags in FACTS.values() for tag in tags)])
+_RULED = ("directory", "advice", "funding", "lending", "rooms")
+_BOUNDED = ("funding", "lending", "rooms", "rulings")
 
 
-@cache
-def tags_digest() -> str:
-    """What tells this set of fact classes from another, for checkpoints."""
-    names = sorted(str(tag) for tags in FACTS.values() for tag in tags)
+class PerArea(Mapping[str, Sequence[T]], Generic[T]):
+    """What areas have under one name; an area is imported when it is asked for."""
+
+    def __init__(self, module: str, name: str, areas: Collection[str] = tuple(AREAS)) -> None:
+        self._module = module
+        self._name = name
+        self._areas = areas
+
+    def __getitem__(self, area: str) -> Sequence[T]:
+        if area not in self._areas:
+            raise KeyError(area)
+        module = import_module(f"{AREAS[area]}.{self._module}")
+        return cast("Sequence[T]", getattr(module, self._name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._areas)
+
+    def __len__(self) -> int:
+        return len(self._areas)
+
+    def all(self) -> tuple[T, ...]:
+        """What all areas have, one after the other; this imports them all."""
+        return tuple(found for of_area in self.values() for found in of_area)
+
+
+FACTS: PerArea[Tag] = PerArea("facts", "FACTS")
+LAWS: PerArea[Law] = PerArea("laws", "LAWS")
+HOOKS: PerArea[Hook[Any, Any]] = PerArea("hooks", "HOOKS", _RULED)
+KINDS: PerArea[str] = PerArea("rule_kinds", "KINDS", _RULED)
+
+
+class _Subjects(Mapping[str, Subject[Any]]):
+    """All subjects by their ids."""
+
+    _per_area: PerArea[Subject[Any]] = PerArea("subjects", "SUBJECTS", _BOUNDED)
+
+    def __getitem__(self, name: str) -> Subject[Any]:
+        for subject in self._per_area[name.partition(".")[0]]:
+            if subject.id == name:
+                return subject
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (subject.id for subject in self._per_area.all())
+
+    def __len__(self) -> int:
+        return len(list(self))
+
+
+SUBJECTS = _Subjects()
+
+
+class _Route(dict[type, str]):
+    """The area of each fact class, by where it stands; "" for a class that is none."""
+
+    def __missing__(self, cls: type) -> str:
+        found = (area for area, home in AREAS.items() if cls.__module__.startswith(f"{home}."))
+        area = next(found, "")
+        is_fact = area and any(tag.cls is cls for tag in FACTS[area])
+        self[cls] = area if is_fact else ""
+        return self[cls]
+
+
+ROUTE: Mapping[type[Fact], str] = _Route()
+
+
+def _tags(wanted: str | type) -> Sequence[Tag]:
+    """The tags of the area that a tag's name or a class is of; those of all if there is none."""
+    area = ROUTE[wanted] if isinstance(wanted, type) else wanted.partition(".")[0]
+    tags = FACTS.get(area, ())
+    if any(wanted in (tag.name, tag.cls) for tag in tags):
+        return tags
+    return FACTS.all()
+
+
+WIRE = Wire(JOURNAL_FACTS, _tags)
+
+
+def tags_of(areas: Iterable[str]) -> str:
+    """What tells the fact classes of these areas from others, for checkpoints."""
+    names = sorted(str(tag) for area in areas for tag in FACTS[area])
     return sha256(" ".join(names).encode()).hexdigest()[:12]
 
 
+@cache
+def fact_classes() -> tuple[type[Fact], ...]:
+    """The fact classes of all areas."""
+    return tuple(tag.cls for tag in FACTS.all())
+
+
+class _States(dict[str, AreaState]):
+    """The states of one world, in the order of the areas; each is made when it is needed."""
+
+    def __missing__(self, area: str) -> AreaState:
+        state = _empty(area, self)
+        made = {**self, area: state}
+        self.clear()
+        self.update((each, made[each]) for each in AREAS if each in made)
+        return state
+
+    def get(self, area: str, default: Any = None) -> Any:
+        return self[area] if area in AREAS else default
+
+
+def _empty(area: str, states: _States) -> AreaState:
+    """The state of an area before its first fact."""
+    cls: Any = getattr(import_module(f"{AREAS[area]}.state"), f"{area.title()}State")
+    if area in ("directory", "advice"):
+        return cast("AreaState", cls())
+    if area == "rulings":
+        return cast("AreaState", cls(fact_classes))
+    state: Any = cls(states["directory"])
+    if area == "funding":
+        state.advice = AdviceForFunding(states)
+    return cast("AreaState", state)
+
+
 def new_world() -> World:
-    """An empty world with the state of every area."""
-    directory, advice = DirectoryState(), AdviceState()
-    funding = FundingState(directory)
-    funding.advice = AdviceForFunding(advice)
-    states = {
-        "directory": directory,
-        "advice": advice,
-        "funding": funding,
-        "lending": LendingState(directory),
-        "rooms": RoomsState(directory),
-        "rulings": RulingsState(tuple(ROUTE)),
-    }
-    return World(states, ROUTE)
+    """An empty world."""
+    return World(_States(), ROUTE)
 
 
 def remedies(world: World, fact: Fact, at: datetime) -> Iterator[Fact]:
-    """What the areas propose instead of a fact that is forbidden; not judged yet."""
-    yield from rooms_remedies(cast("RoomsState", world.areas["rooms"]), fact, at)
-    yield from lending_remedies(cast("LendingState", world.areas["lending"]), fact, at)
+    """What the area of a fact that is forbidden proposes instead; not judged yet."""
+    if ROUTE[type(fact)] in ("rooms", "lending"):
+        of_area = import_module(f"{AREAS[ROUTE[type(fact)]]}.remedies")
+        yield from of_area.remedies(world.area_of(fact), fact, at)
 
 
-@cache
-def cards_of_laws() -> tuple[Card, ...]:
-    """What explains the answers of the core's own laws."""
-    return tuple(law_cards(law for _, laws in LAWS for law in laws))
+def laws_near(law: str) -> Cards:
+    """What explains the answers of a law, and of the others of its area."""
+    return cards_beside(LAWS, law)
 
 
 @cache
 def built_in_offers() -> tuple[Offer, ...]:
     """The library's own rule kinds; that they keep the contract, a test checks once for all."""
-    return tuple(Offer(cls, BUILT_IN) for cls in KINDS)
+    return tuple(
+        BuiltIn(name, f"{AREAS[area]}.rule_kinds")
+        for area, names in KINDS.items()
+        for name in names
+    )
+
+
+def checked(offer: Offer) -> Offer:
+    """The offer itself, if its class keeps the contract of rule kinds.
+
+    Errors: PluginError naming the distribution that breaks the contract.
+    """
+    return check_kind(offer, hooks_near((offer.cls,), HOOKS))
 
 
 def plugin_offers() -> Sequence[Offer]:
@@ -139,4 +198,4 @@ def plugin_offers() -> Sequence[Offer]:
 
     Errors: PluginError naming the distribution that breaks the contract.
     """
-    return [check_kind(offer, HOOKS) for offer in installed_offers()]
+    return [checked(offer) for offer in installed_offers()]

@@ -91,7 +91,7 @@ class Batch:
         if isinstance(fact, Corrected):
             recorder = self._recorder
             return target_of(recorder.history, fact, recorder.fold.version).hub
-        is_shared = ROUTE.get(type(fact)) == DIRECTORY
+        is_shared = ROUTE[type(fact)] == DIRECTORY
         return DIRECTORY if is_shared else self._recorder.identity.id
 
     def _repeated(self, fact: Fact, token: str | None) -> Outcome | None:

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from mo_network.advice.state import AdviceState
 from mo_network.directory.facts import OrganisationEnded, OrganisationLiquidated
 from mo_network.directory.state import NOTHING_NEW, DirectoryState
 from mo_network.funding.views import Attendance
 from mo_network.judging.case import local_day
 from mo_network.judging.fact import Fact
-from mo_network.judging.state import Breach
+from mo_network.judging.state import AreaState, Breach
 from mo_network.judging.world import World
+
+if TYPE_CHECKING:
+    from mo_network.advice.state import AdviceState
 
 
 class AdviceForFunding:
     """Advice as funding sees it: kinds and days, for a talk or a workshop may be a condition."""
 
-    __slots__ = ("_advice",)
+    __slots__ = ("_areas",)
 
-    def __init__(self, advice: AdviceState) -> None:
-        self._advice = advice
+    def __init__(self, areas: Mapping[str, AreaState]) -> None:
+        self._areas = areas
 
     def attended(self, organisation: str, until: date) -> tuple[Attendance, ...]:
         """What an organisation attended, that day included, in the order of days."""
-        entries = self._advice.attended(organisation, until)
         # Most never attended anything, and every decision asks.
-        if not entries:
+        if "advice" not in self._areas:
             return ()
+        entries = cast("AdviceState", self._areas["advice"]).attended(organisation, until)
         return tuple(Attendance(entry.kind, entry.on) for entry in entries)
 
 

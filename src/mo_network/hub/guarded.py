@@ -34,7 +34,8 @@ class Guarded:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        state = self._state()
+        with self._lock:  # the state may be made by the first who asks
+            state = self._state()
         queries, found = queries_of(type(state)), getattr(state, name, None)
         if found is None:
             raise AttributeError(f"there is no query {name!r}: ask one of {', '.join(queries)}")
@@ -55,4 +56,5 @@ class Guarded:
 
     def __dir__(self) -> list[str]:
         """The queries, so that editors and `help` show them."""
-        return list(queries_of(type(self._state())))
+        with self._lock:
+            return list(queries_of(type(self._state())))

@@ -12,7 +12,7 @@ from itertools import repeat
 
 from mo_network._version import __version__
 from mo_network.errors import JournalDamaged
-from mo_network.hub.areas import WIRE, new_world, tags_digest
+from mo_network.hub.areas import WIRE, new_world, tags_of
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.fold import Fold, corrections_in, fold
@@ -46,7 +46,7 @@ class History:
         self.hub = hub
         self.hubs = frozenset({DIRECTORY, hub})
         # A checkpoint holds moments, which another version of the zone data may give anew.
-        self._form = f"{hub}/{__version__}/{tags_digest()}/{zone_version()}"
+        self._form = f"{hub}/{__version__}/{zone_version()}"
 
     def record(self, seq: int) -> Record | None:
         """One record of this hub or of the directory, by its number."""
@@ -111,7 +111,8 @@ class History:
         """Keep a folded state, so that the next opening is quick."""
         row = self.journal.row(state.version)
         digest = row.digest if row else EMPTY.digest
-        data = plain_bytes(state.dump())
+        kept = state.dump()
+        data = plain_bytes({"tags": tags_of(kept["world"]["areas"]), **kept})
         data = sha256(data).hexdigest().encode() + b"\n" + data
         self.journal.save_checkpoint(Checkpoint(state.version, digest, self._form, data))
 
@@ -127,8 +128,21 @@ class History:
         if sha256(data).hexdigest().encode() != digest:
             return None  # damaged: the journal itself is asked
         state = self._empty({})
-        try:
-            state.load(json.loads(data))
-        except (LookupError, ValueError, TypeError):
-            return None  # written by another version of the code: the journal itself is asked
+        if not _is_taken_over(state, data):
+            return None
         return state if state.read(self.records(kept.seq, until), FOR_GOOD) else None
+
+
+def _is_taken_over(state: Fold, data: bytes) -> bool:
+    """Whether an empty state could take over what was kept.
+
+    If another version of the code wrote it, with other fact classes, the journal itself is asked.
+    """
+    try:
+        kept = json.loads(data)
+        if kept["tags"] != tags_of(kept["world"]["areas"]):
+            return False
+        state.load(kept)
+    except (LookupError, ValueError, TypeError):
+        return False
+    return True

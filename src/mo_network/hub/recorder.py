@@ -79,8 +79,8 @@ class Recorder:
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at the state as it stands; nothing changes."""
-        area = ROUTE.get(type(fact))
-        if area is None:
+        area = ROUTE[type(fact)]
+        if not area:
             return self._judge_other(fact, when)
         if area != DIRECTORY and not self.is_adopted:
             self.fold.world.require_well_formed(fact)

@@ -7,7 +7,7 @@ nor the plugin that once gave the answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -172,21 +172,44 @@ class Lacking(NamedTuple):
     language: str
 
 
+Cards = Mapping[str, Card]
+"""Cards by the id of their rule or law, in their order."""
+
+
+def _no_laws(law: str) -> Cards:
+    return {}
+
+
 class Catalogue:
-    """The cards of all rules of one adoption, and of the core's laws."""
+    """The cards of all rules of one adoption, and of the core's laws.
 
-    __slots__ = ("cards",)
+    Shape:   `laws` gives the cards of a law and its fellows by its id, and is asked for none of
+             them before one has to be explained.
+    """
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    __slots__ = ("_laws", "cards")
+
+    def __init__(self, cards: Iterable[Card], laws: Callable[[str], Cards] = _no_laws) -> None:
         self.cards = {card.rule: card for card in cards}
+        self._laws = laws
 
-    def with_cards(self, cards: Iterable[Card]) -> Catalogue:
-        """These cards and some more."""
-        return Catalogue([*self.cards.values(), *cards])
+    def beside(self, laws: Callable[[str], Cards]) -> Catalogue:
+        """The same cards of rules, beside these laws."""
+        return Catalogue(self.cards.values(), laws)
 
     def card(self, rule: str) -> Card:
         """The card of a rule or law; an empty one that names it if none was kept."""
-        return self.cards.get(rule) or Card(rule=rule, title=rule)
+        return self.cards.get(rule) or self._laws(rule).get(rule) or Card(rule=rule, title=rule)
+
+    def __contains__(self, rule: str) -> bool:
+        return rule in self.cards or rule in self._laws(rule)
+
+    def place(self, rule: str) -> int:
+        """Where it stands in the order of the file, the laws after it; -1 for what has no card."""
+        if rule in self.cards:
+            return list(self.cards).index(rule)
+        laws = self._laws(rule)
+        return len(self.cards) + list(laws).index(rule) if rule in laws else -1
 
     @property
     def monitored(self) -> frozenset[str]:

@@ -145,12 +145,14 @@ def explain_data(outcome: Outcome, lang: str = "en") -> list[dict[str, Any]]:
             **_citation(outcome, said, card, lang),
         }
         entries.append(entry)
-    place = {rule: number for number, rule in enumerate(outcome.catalogue.cards)}
-    place[WAIVABLE] = -1  # who waived a rule stands before what it would have said
-    return sorted(
-        entries,
-        key=lambda entry: (ORDER.index(entry["part"]), place.get(entry["rule"], -1)),
-    )
+
+    def place(entry: dict[str, Any]) -> tuple[int, int]:
+        # Who waived a rule stands before what it would have said.
+        is_first = entry["rule"] == WAIVABLE
+        within = -1 if is_first else outcome.catalogue.place(entry["rule"])
+        return ORDER.index(entry["part"]), within
+
+    return sorted(entries, key=place)
 
 
 def _line(entry: dict[str, Any], lang: str) -> str:

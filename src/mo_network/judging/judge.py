@@ -8,17 +8,18 @@ is put on trial by applying it, judging the decision it asks for, and taking it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from mo_network.judging.answers import Note, Veto
 from mo_network.judging.case import Case
-from mo_network.judging.catalogue import Card, Catalogue
+from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import Trial
 from mo_network.judging.fact import Fact, Standing, new_ids
-from mo_network.judging.law import Law
+from mo_network.judging.law import Law, LawsByArea, cards_beside
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.rulings.settling import Settling
 from mo_network.judging.said import Answers
@@ -43,36 +44,27 @@ class Rules(Protocol):
         """Add every rule's answers; return the basis days that they rest on."""
 
 
-class AreaLaws(NamedTuple):
-    """The laws of one area."""
-
-    area: str
-    laws: Sequence[Law]
-
-
-def law_cards(laws: Iterable[Law]) -> list[Card]:
-    """What explains the laws' answers."""
-    return [Card(rule=law.id, title=law.sentence, sentences=law.sentences) for law in laws]
-
-
 class Judge:
     """Judges cases of one hub by the laws of all areas and the hub's rules."""
 
-    def __init__(
-        self, world: World, laws: Sequence[AreaLaws], rules: Rules, zone: ZoneInfo
-    ) -> None:
+    def __init__(self, world: World, laws: LawsByArea, rules: Rules, zone: ZoneInfo) -> None:
         self.world = world
         self.rules = rules
         self.zone = zone
-        self.catalogue = rules.catalogue.with_cards(
-            law_cards(law for _, area_laws in laws for law in area_laws)
-        )
-        self._laws: dict[type[Fact], list[tuple[Law, AreaState]]] = {}
-        for area, area_laws in laws:
-            for law in (each.over(self.catalogue) for each in area_laws):
-                for cls in law.judges:
-                    self._laws.setdefault(cls, []).append((law, world.areas[area]))
+        self.catalogue = rules.catalogue.beside(partial(cards_beside, laws))
+        self._by_area = laws
+        self._laws: dict[type[Fact], Sequence[Law]] = {}
         self._settling = Settling(world.areas.get("rulings"), self.catalogue)
+
+    def _laws_of(self, asked: Fact) -> Sequence[Law]:
+        """The laws that judge a decision, looked up when the first of its class comes."""
+        cls = type(asked)
+        laws = self._laws.get(cls)
+        if laws is None:
+            of_area = self._by_area.get(self.world.route[cls], ())
+            judging = [law for law in of_area if cls in law.judges]
+            laws = self._laws[cls] = [law.over(self.catalogue) for law in judging]
+        return laws
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at a moment; nothing is recorded and the state is as before.
@@ -103,11 +95,12 @@ class Judge:
 
     def _decide(self, case: Case, answers: Answers) -> Outcome:
         asked = case.asked
-        missing = self.world.area_of(asked).missing_step(asked)
+        area = self.world.area_of(asked)
+        missing = area.missing_step(asked)
         if missing is not None:
             answers.add(LIFECYCLE, Veto("no_step", _step_values(missing)))
-        for law, state in self._laws.get(type(asked), ()):
-            for answer in law.check(state, asked, case):
+        for law in self._laws_of(asked):
+            for answer in law.check(area, asked, case):
                 answers.add(law.id, answer)
         days = self.rules.ask(case, self.world.areas, answers)
         monitored, settling = self.rules.monitored, self._settling

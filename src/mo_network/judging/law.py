@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import attrs
 
 from mo_network.judging.answers import Answer
-from mo_network.judging.catalogue import Catalogue
+from mo_network.judging.catalogue import Card, Cards, Catalogue
 from mo_network.judging.fact import Fact
 
 Check = Callable[..., Iterable[Answer]]
@@ -57,3 +57,18 @@ def law(
         return Law(name, sentence, worse, judges, sentences, check, reads_rules)
 
     return declare
+
+
+LawsByArea = Mapping[str, Sequence[Law]]
+"""The laws of each area; those of one judge its own facts, and their ids begin with its name."""
+
+
+def law_cards(laws: Iterable[Law]) -> list[Card]:
+    """What explains the laws' answers."""
+    return [Card(rule=law.id, title=law.sentence, sentences=law.sentences) for law in laws]
+
+
+def cards_beside(laws: LawsByArea, law: str) -> Cards:
+    """The cards of a law and of its area's others, by its id; none for what is no law."""
+    area = law.partition(".")[0]
+    return {card.rule: card for card in law_cards(laws[area])} if area in laws else {}

@@ -19,13 +19,14 @@ Apply = Callable[[Fact, When, Changes], None]
 class World:
     """All area states of one hub, changed fact by fact.
 
-    Shape:   `areas` maps an area's name to its state; `route` maps a fact class to that name.
+    Shape:   `areas` maps an area's name to its state, which may be made when it is first asked
+             for; `route` maps a fact class to that name.
     """
 
     __slots__ = ("_ways", "areas", "ids", "route")
 
     def __init__(self, areas: Mapping[str, AreaState], route: Mapping[type[Fact], str]) -> None:
-        self.areas = dict(areas)
+        self.areas = areas
         self.route = route
         # The keys alone; a table, so that it is changed and taken back as all others are.
         self.ids: dict[str, None] = {}
@@ -77,7 +78,11 @@ class World:
 
     def dump(self) -> dict[str, Any]:
         """All states as plain JSON values, for a checkpoint."""
-        areas = {name: state.dump() for name, state in self.areas.items()}
+        areas = {
+            name: tables
+            for name, state in self.areas.items()
+            if any((tables := state.dump()).values())
+        }
         # What has a status has an id, and most ids have a status.
         rest = set(self.ids).difference(*(area["statuses"] for area in areas.values()))
         return {"ids": sorted(rest), "areas": {name: _pack(area) for name, area in areas.items()}}
@@ -85,10 +90,10 @@ class World:
     def load(self, data: Mapping[str, Any]) -> None:
         """Take over what `dump` gave; called once, on an empty world."""
         self.ids.update(dict.fromkeys(data["ids"]))
-        for name, state in self.areas.items():
-            area = _unpack(data["areas"][name])
+        for name, packed in data["areas"].items():
+            area = _unpack(packed)
             self.ids.update(dict.fromkeys(area["statuses"]))
-            state.load(area)
+            self.areas[name].load(area)
 
 
 def _pack(area: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from mo_network.judging.rulings.settling import TO_CONFIRM
 from mo_network.judging.sentences import CONDITIONS
 from mo_network.rules.entries import Entry
 from mo_network.rules.frame import Framing
-from mo_network.rules.hook import Hook
+from mo_network.rules.hook import Hook, HooksByArea, every, named
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
 from mo_network.rules.ruleset import Rule
@@ -42,19 +42,20 @@ KEYS = (
 _APPLIES = (Note(TO_CONFIRM),)
 
 
-def decisions(hooks: Sequence[Hook[Any, Any]]) -> dict[str, Hook[Any, Any]]:
+def decisions(hooks: HooksByArea) -> Iterator[tuple[str, Hook[Any, Any]]]:
     """The decisions that a condition may be put to, each by the first word of its hooks' names.
 
     Shape:   `grant` for `grant_limits` and its fellows, `booking`, and so on: one hook for each
              context that has not been named before.
     """
-    found: dict[str, Hook[Any, Any]] = {}
+    found: set[str] = set()
     contexts: set[type] = set()
-    for hook in hooks:
-        if hook.context not in contexts:
-            contexts.add(hook.context)
-            found.setdefault(hook.name.partition("_")[0], hook)
-    return found
+    for hook in every(hooks):
+        word = hook.name.partition("_")[0]
+        if hook.context not in contexts and word not in found:
+            found.add(word)
+            yield word, hook
+        contexts.add(hook.context)
 
 
 @cache
@@ -68,26 +69,23 @@ def _condition_asked_by(hook: Hook[Any, Any]) -> type:
     return attrs.make_class("Condition", fields, frozen=True, class_body={"applies": hook(applies)})
 
 
-def read_conditions(
-    reading: Reading, hooks: Sequence[Hook[Any, Any]], framing: Framing
-) -> list[Entry]:
+def read_conditions(reading: Reading, hooks: HooksByArea, framing: Framing) -> list[Entry]:
     """The `[[conditions]]` of a file without problems, in its order."""
     items = reading.value(reading.data, (), "conditions", list, [])
     if not items:
         return []
-    words = decisions(hooks)
     tables = [reading.table(item, ("conditions", index)) for index, item in enumerate(items)]
     found = [
         entry
         for index, table in enumerate(tables)
-        if (entry := _read_one(table, ("conditions", index), framing, words))
+        if (entry := _read_one(table, ("conditions", index), framing, hooks))
     ]
     _refuse_circles(reading, tables)
     return found
 
 
 def _read_one(
-    table: Mapping[str, Any], path: Path, framing: Framing, words: Mapping[str, Hook[Any, Any]]
+    table: Mapping[str, Any], path: Path, framing: Framing, hooks: HooksByArea
 ) -> Entry | None:
     reading = framing.reading
     before = len(reading.problems)
@@ -96,11 +94,12 @@ def _read_one(
     bodies = framing.read_bodies(table, path)
     titles = read_titles(reading, table, path)
     word = reading.value(table, path, "confirms", str, REQUIRED)
-    if word is not None and word not in words:
-        message = f"unknown decision {word!r:.60}; {suggest(word, words)}"
-        reading.fault((*path, "confirms"), message)
-    hook = words.get(word)
+    if word is None:
+        return None
+    hook = named(word, decisions(hooks))
     if hook is None:
+        message = f"unknown decision {word!r:.60}; {suggest(word, dict(decisions(hooks)))}"
+        reading.fault((*path, "confirms"), message)
         return None
     basis = framing.read_basis(table, path, hook.days)
     when = framing.read_when(table, path, [hook])

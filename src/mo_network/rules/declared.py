@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -12,7 +12,7 @@ import attrs
 
 from mo_network.judging.answers import Veto
 from mo_network.judging.details import DetailsOf
-from mo_network.rules.hook import Hook
+from mo_network.rules.hook import Hook, HooksByArea, every
 from mo_network.values.money import Money
 
 UNITS: Mapping[str, type] = {"text": str, "count": int, "money": Money, "day": date, "code": str}
@@ -61,11 +61,11 @@ def _details_of(context: Hashable) -> tuple[str, str]:
     return "", ""
 
 
-def detailed(hooks: Sequence[Hook[Any, Any]]) -> dict[str, Hook[Any, Any]]:
+def detailed(hooks: HooksByArea) -> Iterator[tuple[str, Hook[Any, Any]]]:
     """What may have details, and the hook that judges them: the first that may say no."""
-    found: dict[str, Hook[Any, Any]] = {}
-    for hook in hooks:
+    found: set[str] = set()
+    for hook in every(hooks):
         of, _ = details_of(hook.context)
-        if of and Veto in hook.answers:
-            found.setdefault(of, hook)
-    return found
+        if of and of not in found and Veto in hook.answers:
+            found.add(of)
+            yield of, hook

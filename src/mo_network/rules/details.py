@@ -7,7 +7,7 @@ declared at all, a law sees to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from mo_network.judging.sentences import DETAILS
 from mo_network.rules.declared import UNITS, Declarations, Declared, detailed, details_of
 from mo_network.rules.entries import Entry
 from mo_network.rules.frame import Framing
-from mo_network.rules.hook import Hook
+from mo_network.rules.hook import Hook, HooksByArea, named
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
 from mo_network.rules.ruleset import Rule
@@ -66,13 +66,12 @@ def _detail_asked_by(hook: Hook[Any, Any]) -> type:
     return attrs.make_class("Detail", fields, frozen=True, class_body={"fits": hook(fits)})
 
 
-def read_declared(reading: Reading, hooks: Sequence[Hook[Any, Any]]) -> Declarations:
+def read_declared(reading: Reading, hooks: HooksByArea) -> Declarations:
     """What the `[[details]]` of a file are, before anything is read that may speak of them."""
-    things = detailed(hooks)
     found: dict[str, dict[str, Declared]] = {}
     for index, item in enumerate(reading.value(reading.data, (), "details", list, [])):
         path: Path = ("details", index)
-        one = _read_declared(reading, reading.table(item, path), path, things)
+        one = _read_declared(reading, reading.table(item, path), path, hooks)
         if one is None:
             continue
         of_same = found.setdefault(one.of, {})
@@ -83,7 +82,7 @@ def read_declared(reading: Reading, hooks: Sequence[Hook[Any, Any]]) -> Declarat
 
 
 def _read_declared(
-    reading: Reading, table: Mapping[str, Any], path: Path, things: Mapping[str, object]
+    reading: Reading, table: Mapping[str, Any], path: Path, hooks: HooksByArea
 ) -> Declared | None:
     before = len(reading.problems)
     reading.refuse_unknown(table, path, KEYS)
@@ -96,8 +95,8 @@ def _read_declared(
             f"{name!r:.80}: write a plain code of small letters, figures and hyphens, at most "
             f"{LONGEST_NAME}",
         )
-    if of is not None and of not in things:
-        message = f"nothing is handed in as {of!r:.60}; {suggest(of, things)}"
+    if of is not None and named(of, detailed(hooks)) is None:
+        message = f"nothing is handed in as {of!r:.60}; {suggest(of, dict(detailed(hooks)))}"
         reading.fault((*path, "of"), message)
     if unit is not None and unit not in UNITS:
         reading.fault((*path, "unit"), f"unknown unit {unit!r:.60}; {suggest(unit, UNITS)}")
@@ -126,18 +125,18 @@ def _read_allowed(
 
 def read_details(
     reading: Reading,
-    hooks: Sequence[Hook[Any, Any]],
+    hooks: HooksByArea,
     framing: Framing,
     declared: Declarations,
 ) -> list[Entry]:
     """The `[[details]]` of a file without problems, in its order, as rules."""
-    things = detailed(hooks)
     found = []
     for index, item in enumerate(reading.value(reading.data, (), "details", list, [])):
         table, path = reading.table(item, ("details", index)), ("details", index)
         one = declared.get(str(table.get("of")), {}).get(str(table.get("name")))
-        if one is not None:
-            entry = _read_one(table, path, framing, one, things[one.of])
+        hook = named(one.of, detailed(hooks)) if one is not None else None
+        if one is not None and hook is not None:
+            entry = _read_one(table, path, framing, one, hook)
             if entry is not None:
                 found.append(entry)
     return found

@@ -10,9 +10,9 @@ once per kind class; the instances of a hub are bound methods and never register
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 import pluggy
@@ -54,8 +54,23 @@ class Hook(Generic[C, A]):
 
     def __call__(self, method: Callable[[K, C], Iterable[A]]) -> Callable[[K, C], Iterable[A]]:
         """Mark a method of a rule kind as an answer to this hook."""
-        marked: Callable[[K, C], Iterable[A]] = _implementation(method, specname=self.name)
-        return marked
+        marked: Any = _implementation(method, specname=self.name)
+        marked.of_area = self.area  # so that a kind leads to its hooks, without asking all areas
+        return cast("Callable[[K, C], Iterable[A]]", marked)
+
+
+HooksByArea = Mapping[str, Sequence[Hook[Any, Any]]]
+"""The hooks of each area, which may be imported when they are asked for."""
+
+
+def every(hooks: HooksByArea) -> Iterator[Hook[Any, Any]]:
+    """The hooks of all areas, one area after the other."""
+    return (hook for of_area in hooks.values() for hook in of_area)
+
+
+def named(word: object, hooks: Iterable[tuple[str, Hook[Any, Any]]]) -> Hook[Any, Any] | None:
+    """The hook that stands beside a word; those after it are not looked at."""
+    return next((hook for each, hook in hooks if each == word), None)
 
 
 def specifications(hooks: Iterable[Hook[Any, Any]]) -> type:

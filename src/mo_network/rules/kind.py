@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ import pluggy
 
 from mo_network.errors import PluginError
 from mo_network.judging.sentences import LANGUAGES
-from mo_network.rules.hook import PROJECT, Hook, specifications
+from mo_network.rules.hook import PROJECT, Hook, HooksByArea, specifications
 
 _MARK = f"{PROJECT}_impl"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -27,23 +28,50 @@ FRAME = ("id", "title", "kind", "basis", "mode", "in_force", "when", "waivable",
 FORBIDDEN_OPTIONS = ("hookwrapper", "wrapper", "tryfirst", "trylast", "optionalhook")
 
 
-@attrs.frozen(eq=False)
 class Offer:
     """A rule kind and the distribution that offers it."""
 
-    cls: type
-    distribution: str
+    def __init__(self, cls: Any, distribution: str) -> None:
+        self._cls = cls
+        self.distribution = distribution
+
+    @property
+    def cls(self) -> Any:
+        """The kind's class."""
+        return self._cls
 
     @property
     def name(self) -> str:
         """The kind's name, as hub files write it."""
-        name: str = self.cls.kind  # type: ignore[attr-defined]
-        return name
+        return str(self.cls.kind)
 
     @property
     def stamp(self) -> str:
         """Name, version and distribution, as an adoption keeps them."""
-        return f"{self.name}/{self.cls.version}@{self.distribution}"  # type: ignore[attr-defined]
+        return f"{self.name}/{self.cls.version}@{self.distribution}"
+
+
+class BuiltIn(Offer):
+    """A kind of the library's own, which is imported when a hub file names it.
+
+    Shape:   `grant-ceiling` is the class `GrantCeiling` in the module `grant_ceiling`.
+    """
+
+    def __init__(self, name: str, package: str) -> None:
+        self._name = name
+        self._package = package
+        self.distribution = BUILT_IN
+
+    @property
+    def name(self) -> str:
+        """The kind's name, known without its class."""
+        return self._name
+
+    @cached_property
+    def cls(self) -> Any:
+        """The kind's class."""
+        module = import_module(f"{self._package}.{self._name.replace('-', '_')}")
+        return getattr(module, self._name.title().replace("-", ""))
 
 
 def answering_methods(instance: object, hook: str) -> list[Callable[[Any], Iterable[Any]]]:
@@ -61,6 +89,14 @@ def _answering(cls: type, hook: str) -> tuple[str, ...]:
 def hooks_of(cls: type) -> frozenset[str]:
     """The names of the hooks that a kind answers."""
     return frozenset(_options(cls, name)["specname"] for name in _marked(cls))
+
+
+def hooks_near(classes: Iterable[type], hooks: HooksByArea) -> list[Hook[Any, Any]]:
+    """The hooks of the areas that some kinds have to do with, in the order of the areas."""
+    near = {
+        getattr(getattr(cls, name), "of_area", None) for cls in classes for name in _marked(cls)
+    }
+    return [hook for area in hooks if area in near for hook in hooks[area]]
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -19,8 +18,8 @@ from mo_network.rules.declared import Declared
 from mo_network.rules.details import read_declared, read_details
 from mo_network.rules.entries import Entries
 from mo_network.rules.frame import Framing
-from mo_network.rules.hook import Hook
-from mo_network.rules.kind import BUILT_IN, Offer
+from mo_network.rules.hook import HooksByArea
+from mo_network.rules.kind import BUILT_IN, Offer, hooks_near
 from mo_network.rules.parameters import read_parameters, read_sources
 from mo_network.rules.places import Path
 from mo_network.rules.ranges import check_ranges
@@ -65,7 +64,7 @@ class HubRules:
 def load(
     text: str,
     kinds: Sequence[Offer],
-    asks: Sequence[Hook[Any, Any]],
+    asks: HooksByArea,
     *,
     file: str = "hub.toml",
     installed: Callable[[], Sequence[Offer]] = tuple,
@@ -74,7 +73,8 @@ def load(
 
     Shape:   `kinds` are the offers at hand; `installed` finds those of plugins, and is asked only
              if the file allows plugins or names an unknown kind: so a hub without plugins neither
-             pays for them nor suffers from a broken one. `asks` are all hooks.
+             pays for them nor suffers from a broken one. `asks` are the hooks of each area, looked
+             at for what the file speaks of.
     Errors:  HubFileError with every problem of the file, each with line and key; a syntax error
              stands alone.
     """
@@ -98,8 +98,9 @@ def load(
     check_ranges(reading, ((entry.rule, entry.path) for entry in read))
     reading.finish()
     assert identity is not None
+    hooks = hooks_near({type(entry.rule.instance) for entry in read}, asks)
     catalogue = Catalogue(entry.card for entry in read)
-    rules = RuleSet([entry.rule for entry in read], asks, catalogue)
+    rules = RuleSet([entry.rule for entry in read], hooks, catalogue)
     stamps = {entry.stamp for entry in read if entry.stamp}
     digest = sha256(text.encode()).hexdigest()
     details = tuple(detail for of_same in declared.values() for detail in of_same.values())

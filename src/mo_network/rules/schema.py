@@ -15,7 +15,7 @@ from mo_network.rules.conditions import decisions
 from mo_network.rules.declared import UNITS as DETAIL_UNITS
 from mo_network.rules.declared import detailed, details_of
 from mo_network.rules.frame import MODES
-from mo_network.rules.hook import Hook
+from mo_network.rules.hook import Hook, HooksByArea, every
 from mo_network.rules.kind import Offer, hooks_of
 from mo_network.rules.load import CONTRACT
 from mo_network.rules.shapes import (
@@ -47,7 +47,7 @@ _ID: Shape = {"type": "string", "pattern": "^[a-z0-9-]{1,63}$"}
 _BODIES: Shape = {"type": "array", "minItems": 1, "items": TEXT}
 
 
-def schema(kinds: Sequence[Offer], hooks: Sequence[Hook[Any, Any]]) -> dict[str, Any]:
+def schema(kinds: Sequence[Offer], hooks: HooksByArea) -> dict[str, Any]:
     """The JSON Schema of hub files that may use these kinds.
 
     Shape:   plain JSON values, of draft 4. Days, moments and times are texts there, as editors hand
@@ -56,8 +56,8 @@ def schema(kinds: Sequence[Offer], hooks: Sequence[Hook[Any, Any]]) -> dict[str,
     whens: dict[str, Shape] = {}
     parameters: Shape = {"oneOf": [_parameter(unit.name) for unit in UNITS]}
     rules: Shape = {"oneOf": [_rule(offer, hooks, whens) for offer in kinds]} if kinds else {}
-    conditions = [_condition(word, hook, whens) for word, hook in decisions(hooks).items()]
-    details = [_detail(word, hook, whens) for word, hook in detailed(hooks).items()]
+    conditions = [_condition(word, hook, whens) for word, hook in decisions(hooks)]
+    details = [_detail(word, hook, whens) for word, hook in detailed(hooks)]
     return {
         "$schema": DRAFT,
         "title": "Hub file",
@@ -141,10 +141,10 @@ def _frame(asked: Sequence[Hook[Any, Any]], whens: dict[str, Shape]) -> Shape:
     }
 
 
-def _rule(offer: Offer, hooks: Sequence[Hook[Any, Any]], whens: dict[str, Shape]) -> Shape:
+def _rule(offer: Offer, hooks: HooksByArea, whens: dict[str, Shape]) -> Shape:
     answered = hooks_of(offer.cls)
     fields, required = fields_of(offer.cls)
-    frame = _frame([hook for hook in hooks if hook.name in answered], whens)
+    frame = _frame([hook for hook in every(hooks) if hook.name in answered], whens)
     kind = {"enum": [offer.name], "description": first_line(offer.cls)}
     return table(
         {**frame, "kind": kind, "title": TEXT, **fields},

@@ -25,7 +25,7 @@ from mo_network.judging.state import When
 from mo_network.judging.units import dump_scalar
 from mo_network.rules.asking import MOST_ANSWERS
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import answering_methods, hooks_of
+from mo_network.rules.kind import answering_methods, hooks_near, hooks_of
 from mo_network.rules.load import HubRules
 from mo_network.rules.ruleset import Rule, RuleSet
 from mo_network.testing.drawing import contexts
@@ -100,7 +100,7 @@ def _asked_together(rules: Sequence[Rule]) -> tuple[tuple[Hook[Any, Any], ...], 
     kinds: set[type] = {type(rule.instance) for rule in rules}
     answered = {name for kind in kinds for name in hooks_of(kind)}
     groups: dict[type, list[Hook[Any, Any]]] = {}
-    for hook in HOOKS:
+    for hook in hooks_near(kinds, HOOKS):
         if hook.name in answered:
             groups.setdefault(hook.context, []).append(hook)
     return tuple(map(tuple, groups.values()))

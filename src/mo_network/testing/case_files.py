@@ -33,7 +33,7 @@ _CASE = (
 )
 _DAY = "recorded_on"
 _NOON = time(12)
-_TAGS = {tag.name: f"{tag.name}/{tag.version}" for tags in FACTS.values() for tag in tags}
+_TAGS = {tag.name: f"{tag.name}/{tag.version}" for tag in FACTS.all()}
 
 
 @attrs.frozen

@@ -19,6 +19,7 @@ from mo_network.values.wire_types import Reader, Writer, check_object, moved, sh
 
 T = TypeVar("T")
 Upcaster = Callable[[dict[str, object]], dict[str, object]]
+More = Callable[[str | type], "Iterable[Tag]"]
 _TAG = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
 
 
@@ -62,11 +63,16 @@ is one upcaster for each version but the last.
         return f"{self.name}/{self.version}"
 
 
+def _no_more(wanted: str | type) -> tuple[Tag, ...]:
+    return ()
+
+
 class Wire:
     """Writes and reads the classes of its tags.
 
     Shape:   an object with `type` and the fields; fields that equal their default are left out.
              A field typed as a base class of tagged classes holds any of them, with its tag.
+             `more` gives further tags by the name or the class that is not known yet.
     Errors:  InvalidValue for two tags of one name or class, and, when a class is first used, for
              a field whose type cannot be written.
 
@@ -82,10 +88,20 @@ class Wire:
     mo_network.errors.WireError: $.persons: '12' is text; allowed is a whole number.
     """
 
-    def __init__(self, tags: Iterable[Tag]) -> None:
+    def __init__(self, tags: Iterable[Tag], more: More = _no_more) -> None:
         self._tags: dict[str, Tag] = {}
         self._by_class: dict[type, Tag] = {}
+        self._more = more
+        self._hooks = Hooks(self._read_nested, self._write_nested)
+        # Filled on first use: a hub that never sees a fact does not pay for compiling it.
+        self._writers: dict[type, tuple[str, Writer]] = {}
+        self._readers: dict[str, Reader] = {}
+        self._learn(tags)
+
+    def _learn(self, tags: Iterable[Tag]) -> None:
         for tag in tags:
+            if self._tags.get(tag.name) is tag:
+                continue
             if tag.name in self._tags or tag.cls in self._by_class:
                 raise InvalidValue(
                     f"the tag {tag.name!r} of {tag.cls.__name__} is taken; allowed is one tag a "
@@ -95,11 +111,7 @@ class Wire:
                 )
             self._tags[tag.name] = tag
             self._by_class[tag.cls] = tag
-        bases = {base for cls in self._by_class for base in cls.__mro__ if attrs.has(base)}
-        self._hooks = Hooks(frozenset(bases), self._read_nested, self._write_nested)
-        # Filled on first use: a hub that never sees a fact does not pay for compiling it.
-        self._writers: dict[type, tuple[str, Writer]] = {}
-        self._readers: dict[str, Reader] = {}
+            self._hooks.hold_tagged(filter(attrs.has, tag.cls.__mro__))
 
     def dump(self, obj: object) -> dict[str, object]:
         """The object of JSON that stands for a tagged value.
@@ -169,6 +181,8 @@ class Wire:
         return self.dump(value)
 
     def _compile_writer(self, cls: type) -> tuple[str, Writer]:
+        if cls not in self._by_class:
+            self._learn(self._more(cls))
         tag = self._by_class.get(cls)
         if tag is None:
             raise InvalidValue(
@@ -184,6 +198,8 @@ class Wire:
         if not isinstance(name, str):
             raise moved(_not_tagged(name), f"{path}.type")
         base, _, figures = name.partition("/")
+        if base not in self._tags:
+            self._learn(self._more(base))
         tag = self._tags.get(base)
         if tag is None:
             raise WireError(

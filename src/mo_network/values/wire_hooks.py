@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, partial
@@ -44,10 +44,15 @@ class Hooks:
     Errors:  InvalidValue for a type that cannot be written.
     """
 
-    def __init__(self, tagged: frozenset[type], read: Reader, write: Writer) -> None:
-        self._made: dict[object, _Pair] = {**SCALARS, **dict.fromkeys(tagged, (read, write))}
+    def __init__(self, read: Reader, write: Writer) -> None:
+        self._tagged = read, write
+        self._made: dict[object, _Pair] = dict(SCALARS)
         self._classes: dict[type, _Pair] = {}
         self._converter = Converter(forbid_extra_keys=True, detailed_validation=False)
+
+    def hold_tagged(self, classes: Iterable[type]) -> None:
+        """From now on fields of these types hold a tag beside their members."""
+        self._made.update(dict.fromkeys(classes, self._tagged))
 
     def of(self, kind: object) -> _Pair:
         """The hooks of a type that a field may have."""

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-KINDS: tuple[type, ...] = ()
+KINDS: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ JURY = "jury"
 
 
 @attrs.frozen
-class JuryTerms:
+class Jury:
     """Jury: its decisions need this quorum and this majority, and its awards such a decision.
 
     Shape:   what is left out, the decision may name as it likes. An award by the jury rests on its
@@ -32,7 +32,7 @@ class JuryTerms:
 
     Which mistake is worse: to award what no jury decided; a session can be held.
 
-    >>> rule = JuryTerms(quorum="half", quorum_of="seats", majority="simple", majority_of="cast")
+    >>> rule = Jury(quorum="half", quorum_of="seats", majority="simple", majority_of="cast")
     >>> [answer.value for answer in rule.asked]
     ['half', 'seats', 'simple', 'cast']
     """

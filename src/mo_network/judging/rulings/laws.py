@@ -57,7 +57,7 @@ def waivable(
     rule, by, subject = waived.rule, waived.by, waived.subject
     if subject.partition(":")[0] not in state.kinds:
         yield Veto("no_matter", (subject, ", ".join(sorted(state.kinds))[:200]))
-    if rule not in catalogue.cards:
+    if rule not in catalogue:
         yield Veto("no_such_rule", (rule,))
         return
     entitled = catalogue.card(rule).waivable_by

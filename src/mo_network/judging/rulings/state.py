@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -36,28 +36,31 @@ class Confirmation(NamedTuple):
         return date.fromordinal(self.day)
 
 
+Classes = Callable[[], Iterable[type[Fact]]]
+
+
 @cache
-def judged_kinds(classes: tuple[type[Fact], ...]) -> frozenset[str]:
+def judged_kinds(classes: Classes) -> frozenset[str]:
     """The kinds of ids that are matters to rule about: what people hand in and the hub decides.
 
     What merely exists, such as a room or an organisation, is none, or a rule that is waived for it
     would be waived for all that is ever decided about it.
     """
-    brought = [cls for cls in classes if cls.standing is not Standing.OBSERVED]
+    brought = [cls for cls in classes() if cls.standing is not Standing.OBSERVED]
     return frozenset(kind for cls in brought for kind in shape_of(cls).brings)
 
 
 class RulingsState(AreaState):
     """Waivers and confirmations, by the matter that they are about.
 
-    Shape:   `classes` are all fact classes, by which it is known what a matter is; nothing here
+    Shape:   `classes` finds all fact classes, by which it is known what a matter is; nothing here
              is a promise.
     Source:  design, sections 2 and 7.
     """
 
     lifecycles = LIFECYCLES
 
-    def __init__(self, classes: tuple[type[Fact], ...] = ()) -> None:
+    def __init__(self, classes: Classes = tuple) -> None:
         super().__init__()
         self._classes = classes
         self.waivers: dict[str, tuple[Waiver, ...]] = {}

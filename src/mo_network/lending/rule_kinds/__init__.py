@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from mo_network.lending.rule_kinds.loan_at_once import LoanAtOnce
-from mo_network.lending.rule_kinds.loan_evidence import LoanEvidence
-from mo_network.lending.rule_kinds.loan_lead_time import LoanLeadTime
-from mo_network.lending.rule_kinds.loan_length import LoanLength
-
-KINDS: tuple[type, ...] = (LoanLength, LoanLeadTime, LoanAtOnce, LoanEvidence)
-
-__all__ = ["KINDS", "LoanAtOnce", "LoanEvidence", "LoanLeadTime", "LoanLength"]
+KINDS: tuple[str, ...] = (
+    "loan-length",
+    "loan-lead-time",
+    "loan-at-once",
+    "loan-evidence",
+)
+"""Their names, as hub files write them; each has the module of its name."""
