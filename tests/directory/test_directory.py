@@ -14,13 +14,12 @@ from mo_network.directory.facts import (
     MemberAdmitted,
     MembershipBegan,
     MembershipEnded,
-    MembershipKind,
     OrganisationEnded,
-    OrganisationKind,
     OrganisationLiquidated,
     OrganisationRegistered,
     PartPlaced,
 )
+from mo_network.directory.kinds import MembershipKind, OrganisationKind
 from mo_network.directory.lifecycles import LIFECYCLES, ORGANISATION
 from mo_network.directory.rule_kinds import KINDS
 from mo_network.directory.state import DirectoryState

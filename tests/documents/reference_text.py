@@ -45,7 +45,7 @@ from mo_network.rules.kind import hooks_of
 from mo_network.rules.slips import words_by
 from mo_network.rules.words import Code
 from mo_network.values.sealed import Sealed
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -205,7 +205,7 @@ def hook(name: str) -> Iterator[str]:
     asking = [
         f"`{tag.cls.__name__}`" for tag in areas.FACTS.all() if _asked_by(tag.cls) in found.builds
     ]
-    kinds = [f"`{cls.kind}`" for cls in _kinds() if name in hooks_of(cls)]
+    kinds = [f"`{cls.kind}`" for cls in _kinds() if found in hooks_of(cls)]
     ours = [module for path, module in sys.modules.items() if path.startswith("mo_network.")]
     places = [module.__name__ for module in ours if vars(module).get(name) is found]
     yield f"* **Import:** `from {min(places, key=len)} import {name}`"
@@ -246,7 +246,7 @@ def kind(name: str) -> Iterator[str]:
     yield sentence
     yield ""
     yield f"* Version: {cls.version}"
-    yield f"* Answers: {_list(f'`{each}`' for each in sorted(hooks_of(cls)))}"
+    yield f"* Answers: {_list(f'`{each.name}`' for each in hooks_of(cls))}"
     yield from (f"* {part}: {text}" for part, text in parts.items())
     yield ""
     yield from _fields_of(cls)

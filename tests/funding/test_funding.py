@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.directory.facts import FACTS as DIRECTORY_FACTS
-from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
+from mo_network.directory.facts import OrganisationRegistered
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue, UnknownReference
 from mo_network.funding.facts import (
@@ -25,10 +26,11 @@ from mo_network.funding.facts import (
     GrantPaid,
     GrantReturned,
 )
-from mo_network.funding.juries.facts import JURY_FACTS, JuryDecided, RecusalDeclared
+from mo_network.funding.juries.facts import JuryDecided, RecusalDeclared
 from mo_network.funding.laws import LAWS
 from mo_network.funding.lifecycles import APPLICATION
 from mo_network.funding.state import FundingState
+from mo_network.hub import areas
 from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.state import When
@@ -202,7 +204,7 @@ def test_facts_of_funding_keep_their_form_on_the_wire() -> None:
     assert list(SEASON) == [wire.load(wire.dump(fact)) for fact in SEASON]
     assert "Fest" not in json.dumps([wire.dump(fact) for fact in SEASON])
     # Those of juries have a test of their own.
-    classes = {tag.cls for tag in FACTS if tag not in JURY_FACTS}
+    classes = {tag.cls for tag in FACTS}
     assert classes == {type(fact) for fact in SEASON[1:]}
 
 
@@ -253,13 +255,14 @@ def test_a_line_needs_a_currency_that_exists() -> None:
 
 def test_the_table_knows_every_fact_that_names_an_application() -> None:
     """No fact about an application passes beside its lifecycle."""
-    about = {cls for cls in (tag.cls for tag in FACTS) if "application" in cls.__annotations__}
+    classes: set[type[Fact]] = {tag.cls for tag in areas.FACTS["funding"]}
+    about = {cls for cls in classes if "application" in cls.__annotations__}
     # What a jury says leaves the application where it is until somebody awards or declines it.
     said = {RecusalDeclared, JuryDecided}
 
     assert about - said | {ApplicationSubmitted} == set(APPLICATION.names)
-    decided = {tag.cls for tag in FACTS if getattr(tag.cls, "standing") is Standing.DECIDED}  # noqa: B009
-    judged = {cls for law in LAWS for cls in law.judges}
+    decided = {cls for cls in classes if cls.standing is Standing.DECIDED}
+    judged = {cls for law in areas.LAWS["funding"] for cls in law.judges}
     assert judged == decided - {ApplicationDeclined}
 
 

@@ -35,7 +35,8 @@ from mo_network.judging.world import World
 from mo_network.rules.hook import Hook
 from mo_network.rules.ruleset import Rule, RuleSet
 from mo_network.values.money import Money
-from mo_network.values.wire import Tag, Wire
+from mo_network.values.tags import Tag
+from mo_network.values.wire import Wire
 from mo_network.values.zones import zone
 
 HUB = "hub:toy"

@@ -25,14 +25,13 @@ from mo_network.directory.facts import (
     HubRegistered,
     MembershipBegan,
     MembershipEnded,
-    MembershipKind,
     OrganisationEnded,
-    OrganisationKind,
     OrganisationLiquidated,
     OrganisationRegistered,
     PartLeft,
     PartPlaced,
 )
+from mo_network.directory.kinds import MembershipKind, OrganisationKind
 from mo_network.directory.state import DirectoryState
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import When

@@ -17,12 +17,12 @@ from mo_network.directory.facts import (
     MembershipBegan,
     MembershipEnded,
     OrganisationEnded,
-    OrganisationKind,
     OrganisationLiquidated,
     OrganisationRegistered,
     PartLeft,
     PartPlaced,
 )
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.directory.laws import LAWS
 from mo_network.directory.state import DirectoryState
 from mo_network.errors import InvalidValue

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
+from mo_network.directory.facts import OrganisationRegistered
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.funding.facts import ApplicationSubmitted, FundingLineOpened, GrantAwarded
 from mo_network.funding.juries.facts import (
     JuryDecided,
@@ -18,7 +19,7 @@ from mo_network.funding.juries.facts import (
     RecusalDeclared,
     SeatFilled,
 )
-from mo_network.funding.juries.laws import JURY_LAWS
+from mo_network.funding.juries.laws import LAWS as JURY_LAWS
 from mo_network.funding.juries.naming import NamedAmount
 from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.funding.laws import LAWS

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mo_network.errors import WireError
-from mo_network.values import canonical_bytes, parse_json
+from mo_network.values.canonical import canonical_bytes
+from mo_network.values.json_text import parse_json
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 INTS = st.integers(-(2**53) + 1, 2**53 - 1)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import check_day, format_day, parse_day
+from mo_network.values.days import check_day, format_day, parse_day
 
 
 @given(st.dates())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import (
+from mo_network.values.deadlines import (
     Deadline,
     days_after,
     days_before,
@@ -19,8 +19,8 @@ from mo_network.values import (
     weeks_after,
     weeks_before,
     working_day,
-    zone,
 )
+from mo_network.values.zones import zone
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 BERLIN = zone("Europe/Berlin")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import check_id, digest_id, random_id
+from mo_network.values.ids import check_id, digest_id, random_id
 
 KINDS = st.from_regex("[a-z]+", fullmatch=True)
 NAMES = st.from_regex("[a-z0-9][a-z0-9._-]{0,62}", fullmatch=True)

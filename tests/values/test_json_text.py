@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mo_network.errors import WireError
-from mo_network.values import parse_json
+from mo_network.values.json_text import parse_json
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import check_moment, format_moment, minute_of, moment_of, parse_moment, zone
-from mo_network.values.moments import settle
+from mo_network.values.moments import (
+    check_moment,
+    format_moment,
+    minute_of,
+    moment_of,
+    parse_moment,
+    settle,
+)
+from mo_network.values.zones import zone
 
 BERLIN = zone("Europe/Berlin")
 ZONES = st.sampled_from([UTC, BERLIN, zone("America/New_York"), timezone(timedelta(hours=5))])

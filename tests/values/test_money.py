@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Money, Share
+from mo_network.values.money import Money
+from mo_network.values.share import Share
 
 CENTS = st.integers(min_value=-(10**12), max_value=10**12)
 MONEY = st.builds(Money, CENTS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Period
+from mo_network.values.period import Period
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 15))
 NAIVE_DAYS = [date(2026, 1, 1) + timedelta(days=number) for number in range(120)]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Sealed, SealedValue, commit, seal
+from mo_network.values.sealed import Sealed, SealedValue, commit, seal
 
 SALTS = st.binary(min_size=16, max_size=32)
 VALUES = st.text() | st.binary()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Share
+from mo_network.values.share import Share
 
 SHARES = st.builds(Share, st.integers(0, 10**6), st.integers(1, 10**6))
 

@@ -11,7 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Slot, minute_of, moment_of, zone
+from mo_network.values.moments import minute_of, moment_of
+from mo_network.values.slot import Slot
+from mo_network.values.zones import zone
 
 BERLIN = "Europe/Berlin"
 ZONES = ["UTC", BERLIN, "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Asia/Beirut"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mo_network.errors import InvalidValue
-from mo_network.values import Source
+from mo_network.values.source import Source
 
 FULL = Source("Richtlinie", "Nr. 5.2", "https://example.org/r", date(2026, 5, 1))
 

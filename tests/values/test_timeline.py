@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue, NotInForce
-from mo_network.values import Source, Step, Timeline
+from mo_network.values.source import Source
+from mo_network.values.timeline import Step, Timeline
 
 RULES = Source("Rules 2026")
 FIRST = date(2026, 1, 1)

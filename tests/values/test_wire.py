@@ -12,20 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mo_network.errors import InvalidValue, WireError
-from mo_network.values import (
-    Money,
-    Period,
-    Sealed,
-    Share,
-    Slot,
-    Source,
-    Tag,
-    Wire,
-    canonical_bytes,
-    moment_of,
-    parse_json,
-)
-from mo_network.values.wire import structure_value, unstructure_value
+from mo_network.values.canonical import canonical_bytes
+from mo_network.values.json_text import parse_json
+from mo_network.values.moments import moment_of
+from mo_network.values.money import Money
+from mo_network.values.period import Period
+from mo_network.values.sealed import Sealed
+from mo_network.values.share import Share
+from mo_network.values.slot import Slot
+from mo_network.values.source import Source
+from mo_network.values.tags import Tag
+from mo_network.values.wire import Wire, structure_value, unstructure_value
 
 NOTHING, TENTH = Money(0), Share(1, 10)
 

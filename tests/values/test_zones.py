@@ -8,8 +8,7 @@ import pickle
 import pytest
 
 from mo_network.errors import InvalidValue
-from mo_network.values import zone, zone_version
-from mo_network.values.zones import zone_names
+from mo_network.values.zones import zone, zone_names, zone_version
 
 
 def test_every_name_of_the_data_can_be_loaded() -> None:

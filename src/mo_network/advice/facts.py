@@ -10,7 +10,7 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from mo_network.directory.facts import MembershipKind, OrganisationKind
+from mo_network.directory.kinds import MembershipKind, OrganisationKind
 from mo_network.values.period import Period
 from mo_network.values.share import Share
 

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
 import attrs
 
+from mo_network.directory.kinds import MembershipKind, OrganisationKind
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.share import Share
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
-
-class OrganisationKind(Enum):
-    """What kind of body an organisation is (Art der Organisation)."""
-
-    ASSOCIATION = "association"
-    INITIATIVE = "initiative"
-    AUTHORITY = "authority"
-    FOUNDATION = "foundation"
-    COMPANY = "company"
-    CHURCH = "church"
-    WELFARE_ASSOCIATION = "welfare_association"
-    UMBRELLA = "umbrella"
-    FEDERATION = "federation"
-
-
-class MembershipKind(Enum):
-    """How a member belongs: full (ordentlich), supporting (fördernd), associate (assoziiert)."""
-
-    FULL = "full"
-    SUPPORTING = "supporting"
-    ASSOCIATE = "associate"
+__all__ = [
+    "FACTS",
+    "HostingBegan",
+    "HostingEnded",
+    "HubRegistered",
+    "MemberAdmitted",
+    "MembershipBegan",
+    "MembershipEnded",
+    "MembershipKind",
+    "OrganisationEnded",
+    "OrganisationKind",
+    "OrganisationLiquidated",
+    "OrganisationRegistered",
+    "PartLeft",
+    "PartPlaced",
+]
 
 
 @attrs.frozen(kw_only=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
-from mo_network.directory.facts import OrganisationKind
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.funding.dossier import NO_DOSSIER, Dossier
 from mo_network.funding.entries import Previous
 from mo_network.funding.facts import GrantAwarded
-from mo_network.funding.state import FundingState
 from mo_network.funding.views import Attendance, EarlierAwards, Partner
 from mo_network.judging.case import Case
 from mo_network.judging.details import NO_DETAILS, Details, DetailsOf
@@ -20,6 +19,9 @@ from mo_network.judging.fact import Known
 from mo_network.values.moments import moment_of
 from mo_network.values.money import Money
 from mo_network.values.period import Period
+
+if TYPE_CHECKING:
+    from mo_network.funding.state import FundingState
 
 
 @attrs.frozen

@@ -17,13 +17,12 @@ from mo_network.funding.checks import (
 from mo_network.funding.codes import check_codes
 from mo_network.funding.costs import CostPlan
 from mo_network.funding.dossier import Dossier
-from mo_network.funding.juries.facts import JURY_FACTS
 from mo_network.judging.details import Detail, require_details
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.money import Money
 from mo_network.values.period import Period
 from mo_network.values.sealed import Sealed
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 
 @attrs.frozen(kw_only=True)
@@ -238,5 +237,4 @@ FACTS: tuple[Tag, ...] = (
     Tag("funding.grant_awarded", 1, GrantAwarded),
     Tag("funding.grant_paid", 1, GrantPaid),
     Tag("funding.grant_returned", 1, GrantReturned),
-    *JURY_FACTS,
 )

@@ -8,8 +8,6 @@ from typing import Any
 
 from mo_network.funding.context import GrantContext, grant_context
 from mo_network.funding.facts import GrantAwarded
-from mo_network.funding.grounds import GROUND_HOOKS
-from mo_network.funding.juries.hooks import JURY_HOOKS
 from mo_network.funding.subjects import (
     DECIDING_BODY,
     EVIDENCE,
@@ -174,6 +172,4 @@ HOOKS: tuple[Hook[Any, Any], ...] = (
     grant_deciders,
     award_duties,
     grant_notes,
-    *GROUND_HOOKS,
-    *JURY_HOOKS,
 )

@@ -10,7 +10,6 @@ from mo_network.funding.facts import GrantAwarded, GrantPaid
 from mo_network.funding.hooks import FIRST_DAY, GRANT_AMOUNT, LAST_DAY
 from mo_network.funding.juries.facts import JuryDecided
 from mo_network.funding.juries.handlers import decision_of
-from mo_network.funding.juries.laws import JURY_LAWS
 from mo_network.funding.juries.word import JURY_WORD, last_word, word_of
 from mo_network.funding.ledger import shown
 from mo_network.funding.state import FundingState
@@ -235,5 +234,4 @@ LAWS: tuple[Law, ...] = (
     currency,
     jury_word,
     details_declared,
-    *JURY_LAWS,
 )

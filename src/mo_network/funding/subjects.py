@@ -12,7 +12,6 @@ from mo_network.funding.checks import BODIES
 from mo_network.funding.dossier import NO_DOSSIER
 from mo_network.funding.evidence import UNIT
 from mo_network.funding.facts import ApplicationSubmitted, GrantAwarded, GrantPaid
-from mo_network.funding.juries.subjects import JURY_SUBJECTS
 from mo_network.judging.fact import Fact
 from mo_network.judging.subject import Join, Subject
 from mo_network.judging.units import CODE, DAY, MONEY
@@ -183,5 +182,4 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     DECIDING_BODY,
     RECOMMENDING_BODY,
     EVIDENCE,
-    *JURY_SUBJECTS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mo_network.errors import HubFileError, InvalidValue, PluginError
 from mo_network.hub.areas import HOOKS, built_in_offers, checked, laws_near, plugin_offers
@@ -16,6 +16,9 @@ from mo_network.judging.record import Record
 from mo_network.rules.kind import Offer
 from mo_network.rules.load import HubRules, load
 from mo_network.rules.reading import LARGEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LAWS_ONLY = Catalogue((), laws_near)
 
@@ -48,9 +51,8 @@ def read_file(file: str | Path | HubRules) -> HubRules:
     """
     if isinstance(file, HubRules):
         return file
-    path = Path(file)
     try:
-        with path.open("rb") as stream:
+        with open(file, "rb") as stream:  # noqa: PTH123 - importing pathlib takes longer than reading
             raw = stream.read(4 * LARGEST + 1)
         text = raw.decode("utf-8-sig")
     except OSError as error:

@@ -21,21 +21,23 @@ from mo_network.judging.state import AreaState
 from mo_network.judging.subject import Subject
 from mo_network.judging.world import World
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import BuiltIn, Offer, check_kind, hooks_near
+from mo_network.rules.kind import BuiltIn, Offer, check_kind, hooks_of
 from mo_network.rules.plugins import installed_offers
-from mo_network.values.wire import Tag, Wire
+from mo_network.values.tags import Tag
+from mo_network.values.wire import Wire
 
 T = TypeVar("T")
 
-AREAS: Mapping[str, str] = {
-    "directory": "mo_network.directory",
-    "advice": "mo_network.advice",
-    "funding": "mo_network.funding",
-    "lending": "mo_network.lending",
-    "rooms": "mo_network.rooms",
-    "rulings": "mo_network.judging.rulings",
+AREAS: Mapping[str, tuple[str, ...]] = {
+    "directory": ("mo_network.directory",),
+    "advice": ("mo_network.advice",),
+    "funding": ("mo_network.funding", "mo_network.funding.juries"),
+    "lending": ("mo_network.lending",),
+    "rooms": ("mo_network.rooms",),
+    "rulings": ("mo_network.judging.rulings",),
 }
-"""Each area and its package; its tags, laws and subjects begin with its name."""
+"""Each area and its packages, the first of which has the state; its tags, laws and subjects begin
+with its name."""
 
 _RULED = ("directory", "advice", "funding", "lending", "rooms")
 _BOUNDED = ("funding", "lending", "rooms", "rulings")
@@ -52,8 +54,8 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
     def __getitem__(self, area: str) -> Sequence[T]:
         if area not in self._areas:
             raise KeyError(area)
-        module = import_module(f"{AREAS[area]}.{self._module}")
-        return cast("Sequence[T]", getattr(module, self._name))
+        modules = (import_module(f"{package}.{self._module}") for package in AREAS[area])
+        return [found for module in modules for found in getattr(module, self._name)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._areas)
@@ -69,7 +71,6 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
 FACTS: PerArea[Tag] = PerArea("facts", "FACTS")
 LAWS: PerArea[Law] = PerArea("laws", "LAWS")
 HOOKS: PerArea[Hook[Any, Any]] = PerArea("hooks", "HOOKS", _RULED)
-KINDS: PerArea[str] = PerArea("rule_kinds", "KINDS", _RULED)
 
 
 class _Subjects(Mapping[str, Subject[Any]]):
@@ -93,12 +94,18 @@ class _Subjects(Mapping[str, Subject[Any]]):
 SUBJECTS = _Subjects()
 
 
+def _area_of_module(module: str) -> str:
+    for area, packages in AREAS.items():
+        if module.startswith(f"{packages[0]}."):
+            return area
+    return ""
+
+
 class _Route(dict[type, str]):
     """The area of each fact class, by where it stands; "" for a class that is none."""
 
     def __missing__(self, cls: type) -> str:
-        found = (area for area, home in AREAS.items() if cls.__module__.startswith(f"{home}."))
-        area = next(found, "")
+        area = _area_of_module(cls.__module__)
         is_fact = area and any(tag.cls is cls for tag in FACTS[area])
         self[cls] = area if is_fact else ""
         return self[cls]
@@ -147,7 +154,7 @@ class _States(dict[str, AreaState]):
 
 def _empty(area: str, states: _States) -> AreaState:
     """The state of an area before its first fact."""
-    cls: Any = getattr(import_module(f"{AREAS[area]}.state"), f"{area.title()}State")
+    cls: Any = getattr(import_module(f"{AREAS[area][0]}.state"), f"{area.title()}State")
     if area in ("directory", "advice"):
         return cast("AreaState", cls())
     if area == "rulings":
@@ -165,9 +172,10 @@ def new_world() -> World:
 
 def remedies(world: World, fact: Fact, at: datetime) -> Iterator[Fact]:
     """What the area of a fact that is forbidden proposes instead; not judged yet."""
-    if ROUTE[type(fact)] in ("rooms", "lending"):
-        of_area = import_module(f"{AREAS[ROUTE[type(fact)]]}.remedies")
-        yield from of_area.remedies(world.area_of(fact), fact, at)
+    area = ROUTE[type(fact)]
+    if area in ("lending", "rooms"):
+        found = import_module(f"{AREAS[area][0]}.remedies")
+        yield from found.remedies(world.areas[area], fact, at)
 
 
 def laws_near(law: str) -> Cards:
@@ -179,9 +187,10 @@ def laws_near(law: str) -> Cards:
 def built_in_offers() -> tuple[Offer, ...]:
     """The library's own rule kinds; that they keep the contract, a test checks once for all."""
     return tuple(
-        BuiltIn(name, f"{AREAS[area]}.rule_kinds")
-        for area, names in KINDS.items()
-        for name in names
+        BuiltIn(name, f"{package}.rule_kinds")
+        for area in _RULED
+        for package in AREAS[area]
+        for name in import_module(f"{package}.rule_kinds").KINDS
     )
 
 
@@ -190,7 +199,8 @@ def checked(offer: Offer) -> Offer:
 
     Errors: PluginError naming the distribution that breaks the contract.
     """
-    return check_kind(offer, hooks_near((offer.cls,), HOOKS))
+    near = {hook.area for hook in hooks_of(offer.cls)}
+    return check_kind(offer, [hook for area in near for hook in HOOKS[area]])
 
 
 def plugin_offers() -> Sequence[Offer]:

@@ -1,4 +1,7 @@
-"""Crossings: what touches two areas, which none of them may know of the other."""
+"""Crossings: what touches two areas, which none of them may know of the other.
+
+An area is imported only where something of it is there: this module is read by every hub.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from mo_network.directory.facts import OrganisationEnded, OrganisationLiquidated
-from mo_network.directory.state import NOTHING_NEW, DirectoryState
-from mo_network.funding.views import Attendance
 from mo_network.judging.case import local_day
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState, Breach
@@ -17,15 +17,20 @@ from mo_network.judging.world import World
 
 if TYPE_CHECKING:
     from mo_network.advice.state import AdviceState
+    from mo_network.directory.state import DirectoryState
+    from mo_network.funding.views import Attendance
 
 
 class AdviceForFunding:
     """Advice as funding sees it: kinds and days, for a talk or a workshop may be a condition."""
 
-    __slots__ = ("_areas",)
+    __slots__ = ("_areas", "_view")
 
     def __init__(self, areas: Mapping[str, AreaState]) -> None:
+        from mo_network.funding.views import Attendance
+
         self._areas = areas
+        self._view = Attendance
 
     def attended(self, organisation: str, until: date) -> tuple[Attendance, ...]:
         """What an organisation attended, that day included, in the order of days."""
@@ -33,7 +38,7 @@ class AdviceForFunding:
         if "advice" not in self._areas:
             return ()
         entries = cast("AdviceState", self._areas["advice"]).attended(organisation, until)
-        return tuple(Attendance(entry.kind, entry.on) for entry in entries)
+        return tuple(self._view(entry.kind, entry.on) for entry in entries)
 
 
 def _holdings(world: World, organisation: str, at: datetime, zone: ZoneInfo) -> tuple[str, ...]:
@@ -45,6 +50,10 @@ def _holdings(world: World, organisation: str, at: datetime, zone: ZoneInfo) -> 
 
 def breaches(world: World, at: datetime, zone: ZoneInfo) -> Iterator[Breach]:
     """What organisations that are no longer active still hold here."""
+    if "directory" not in world.areas:
+        return
+    from mo_network.directory.state import NOTHING_NEW
+
     directory = cast("DirectoryState", world.areas["directory"])
     for organisation, since, cause in directory.inactive():
         held = _holdings(world, organisation, at, zone)
@@ -54,6 +63,11 @@ def breaches(world: World, at: datetime, zone: ZoneInfo) -> Iterator[Breach]:
 
 def breaches_by(world: World, fact: Fact, at: datetime, zone: ZoneInfo) -> tuple[Breach, ...]:
     """What an observed fact breaks in other areas than its own."""
+    if world.route[type(fact)] != "directory":
+        return ()
+    from mo_network.directory.facts import OrganisationEnded, OrganisationLiquidated
+    from mo_network.directory.state import NOTHING_NEW
+
     if not isinstance(fact, OrganisationLiquidated | OrganisationEnded):
         return ()
     if fact.on > local_day(at, zone):

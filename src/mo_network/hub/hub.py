@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mo_network.errors import InvalidValue
 from mo_network.hub.adoption import read_file, rules_of
@@ -23,6 +23,9 @@ from mo_network.judging.record import Record
 from mo_network.rules.load import HubRules
 from mo_network.values.ids import digest_id, random_id
 from mo_network.values.sealed import Sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Hub(ReadOnlyHub):

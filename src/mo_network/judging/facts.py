@@ -8,7 +8,7 @@ import attrs
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Standing, Text
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 
 @attrs.frozen(kw_only=True)

@@ -18,7 +18,7 @@ from mo_network.lending.stock_facts import (
     KitDescribed,
     StockChanged,
 )
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 __all__ = [
     "FACTS",

@@ -42,7 +42,7 @@ from mo_network.rooms.series_facts import (
     SeriesWished,
 )
 from mo_network.rooms.use import PLAIN_USE, Use
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 __all__ = [
     "FACTS",

@@ -9,8 +9,7 @@ from mo_network.errors import PluginError
 from mo_network.judging.catalogue import Card
 from mo_network.rules.fields import Filler
 from mo_network.rules.frame import Framing
-from mo_network.rules.hook import HooksByArea
-from mo_network.rules.kind import BUILT_IN, FRAME, Offer, hooks_near, hooks_of
+from mo_network.rules.kind import BUILT_IN, FRAME, Offer, hooks_of
 from mo_network.rules.places import Path
 from mo_network.rules.reading import REQUIRED, Reading, suggest
 from mo_network.rules.ruleset import Rule
@@ -36,12 +35,10 @@ class Entries:
         reading: Reading,
         offers: Iterable[Offer],
         allowed: Sequence[str],
-        hooks: HooksByArea,
         installed: Callable[[], Sequence[Offer]] = tuple,
     ) -> None:
         self._reading = reading
         self._distributions = tuple(allowed)
-        self._hooks = hooks
         self._find_installed = installed
         self._allowed: dict[str, list[Offer]] = {}
         self._others: list[Offer] = []
@@ -73,9 +70,7 @@ class Entries:
         offer = self._read_kind(table, path)
         if offer is None:
             return None
-        answered = hooks_of(offer.cls)
-        near = hooks_near((offer.cls,), self._hooks)
-        hooks = [hook for hook in near if hook.name in answered]
+        hooks = hooks_of(offer.cls)
         bases = set.intersection(*(set(hook.days) for hook in hooks))
         basis = framing.read_basis(table, path, bases)
         when = framing.read_when(table, path, hooks)

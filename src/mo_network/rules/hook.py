@@ -55,7 +55,7 @@ class Hook(Generic[C, A]):
     def __call__(self, method: Callable[[K, C], Iterable[A]]) -> Callable[[K, C], Iterable[A]]:
         """Mark a method of a rule kind as an answer to this hook."""
         marked: Any = _implementation(method, specname=self.name)
-        marked.of_area = self.area  # so that a kind leads to its hooks, without asking all areas
+        marked.hook = self  # so that a kind leads to its hooks, and no area has to be searched
         return cast("Callable[[K, C], Iterable[A]]", marked)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ import pluggy
 
 from mo_network.errors import PluginError
 from mo_network.judging.sentences import LANGUAGES
-from mo_network.rules.hook import PROJECT, Hook, HooksByArea, specifications
+from mo_network.rules.hook import PROJECT, Hook, specifications
 
 _MARK = f"{PROJECT}_impl"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -85,18 +86,11 @@ def _answering(cls: type, hook: str) -> tuple[str, ...]:
     return tuple(name for name in _marked(cls) if _options(cls, name)["specname"] == hook)
 
 
-@cache
-def hooks_of(cls: type) -> frozenset[str]:
-    """The names of the hooks that a kind answers."""
-    return frozenset(_options(cls, name)["specname"] for name in _marked(cls))
-
-
-def hooks_near(classes: Iterable[type], hooks: HooksByArea) -> list[Hook[Any, Any]]:
-    """The hooks of the areas that some kinds have to do with, in the order of the areas."""
-    near = {
-        getattr(getattr(cls, name), "of_area", None) for cls in classes for name in _marked(cls)
-    }
-    return [hook for area in hooks if area in near for hook in hooks[area]]
+def hooks_of(*kinds: type) -> tuple[Hook[Any, Any], ...]:
+    """The hooks that some kinds answer, in the order of their names."""
+    marked = [getattr(cls, name) for cls in kinds for name in _marked(cls)]
+    found = {method.hook for method in marked if hasattr(method, "hook")}
+    return tuple(sorted(found, key=attrgetter("name")))
 
 
 @cache

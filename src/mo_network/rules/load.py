@@ -19,7 +19,7 @@ from mo_network.rules.details import read_declared, read_details
 from mo_network.rules.entries import Entries
 from mo_network.rules.frame import Framing
 from mo_network.rules.hook import HooksByArea
-from mo_network.rules.kind import BUILT_IN, Offer, hooks_near
+from mo_network.rules.kind import BUILT_IN, Offer, hooks_of
 from mo_network.rules.parameters import read_parameters, read_sources
 from mo_network.rules.places import Path
 from mo_network.rules.ranges import check_ranges
@@ -73,8 +73,8 @@ def load(
 
     Shape:   `kinds` are the offers at hand; `installed` finds those of plugins, and is asked only
              if the file allows plugins or names an unknown kind: so a hub without plugins neither
-             pays for them nor suffers from a broken one. `asks` are the hooks of each area, looked
-             at for what the file speaks of.
+             pays for them nor suffers from a broken one. `asks` are the hooks of each area; they
+             are searched for what conditions and details speak of.
     Errors:  HubFileError with every problem of the file, each with line and key; a syntax error
              stands alone.
     """
@@ -87,7 +87,7 @@ def load(
     sources = read_sources(reading)
     parameters = read_parameters(reading, sources)
     offers = [*kinds, *installed()] if plugins else kinds
-    entries = Entries(reading, offers, (BUILT_IN, *plugins), asks, installed)
+    entries = Entries(reading, offers, (BUILT_IN, *plugins), installed)
     declared = read_declared(reading, asks)
     framing = Framing(reading, sources, parameters, declared)
     read = [
@@ -98,7 +98,7 @@ def load(
     check_ranges(reading, ((entry.rule, entry.path) for entry in read))
     reading.finish()
     assert identity is not None
-    hooks = hooks_near({type(entry.rule.instance) for entry in read}, asks)
+    hooks = hooks_of(*(type(entry.rule.instance) for entry in read))
     catalogue = Catalogue(entry.card for entry in read)
     rules = RuleSet([entry.rule for entry in read], hooks, catalogue)
     stamps = {entry.stamp for entry in read if entry.stamp}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import tomllib
@@ -36,7 +35,9 @@ _LONG_NUMBER = re.compile(r"(?<!\w)[0-9][0-9A-Fa-f_box]{999}")
 def suggest(given: str, allowed: Collection[str]) -> str:
     """What may be written instead: the nearest, and all of them if they are few."""
     names = sorted(allowed)
-    near = difflib.get_close_matches(given[:200], names[:1000], n=1)
+    from difflib import get_close_matches  # only those who err pay for it
+
+    near = get_close_matches(given[:200], names[:1000], n=1)
     if near and len(names) > 20:
         return f"did you mean {near[0]!r:.60}?"
     known = ", ".join(name[:60] for name in names[:20]) or "nothing"

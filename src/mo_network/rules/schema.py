@@ -15,7 +15,7 @@ from mo_network.rules.conditions import decisions
 from mo_network.rules.declared import UNITS as DETAIL_UNITS
 from mo_network.rules.declared import detailed, details_of
 from mo_network.rules.frame import MODES
-from mo_network.rules.hook import Hook, HooksByArea, every
+from mo_network.rules.hook import Hook, HooksByArea
 from mo_network.rules.kind import Offer, hooks_of
 from mo_network.rules.load import CONTRACT
 from mo_network.rules.shapes import (
@@ -55,7 +55,7 @@ def schema(kinds: Sequence[Offer], hooks: HooksByArea) -> dict[str, Any]:
     """
     whens: dict[str, Shape] = {}
     parameters: Shape = {"oneOf": [_parameter(unit.name) for unit in UNITS]}
-    rules: Shape = {"oneOf": [_rule(offer, hooks, whens) for offer in kinds]} if kinds else {}
+    rules: Shape = {"oneOf": [_rule(offer, whens) for offer in kinds]} if kinds else {}
     conditions = [_condition(word, hook, whens) for word, hook in decisions(hooks)]
     details = [_detail(word, hook, whens) for word, hook in detailed(hooks)]
     return {
@@ -141,10 +141,9 @@ def _frame(asked: Sequence[Hook[Any, Any]], whens: dict[str, Shape]) -> Shape:
     }
 
 
-def _rule(offer: Offer, hooks: HooksByArea, whens: dict[str, Shape]) -> Shape:
-    answered = hooks_of(offer.cls)
+def _rule(offer: Offer, whens: dict[str, Shape]) -> Shape:
     fields, required = fields_of(offer.cls)
-    frame = _frame([hook for hook in every(hooks) if hook.name in answered], whens)
+    frame = _frame(hooks_of(offer.cls), whens)
     kind = {"enum": [offer.name], "description": first_line(offer.cls)}
     return table(
         {**frame, "kind": kind, "title": TEXT, **fields},

@@ -14,7 +14,6 @@ import attrs
 from hypothesis.strategies import SearchStrategy
 
 from mo_network.hub.adoption import read_rules
-from mo_network.hub.areas import HOOKS, SUBJECTS
 from mo_network.judging.answers import Fault, Limit, Requirement
 from mo_network.judging.case import Case
 from mo_network.judging.catalogue import Catalogue
@@ -25,7 +24,7 @@ from mo_network.judging.state import When
 from mo_network.judging.units import dump_scalar
 from mo_network.rules.asking import MOST_ANSWERS
 from mo_network.rules.hook import Hook
-from mo_network.rules.kind import answering_methods, hooks_near, hooks_of
+from mo_network.rules.kind import answering_methods, hooks_of
 from mo_network.rules.load import HubRules
 from mo_network.rules.ruleset import Rule, RuleSet
 from mo_network.testing.drawing import contexts
@@ -86,8 +85,8 @@ class HubUnderTest:
 
 def _copy(rule: Rule) -> Rule:
     """The rule with an instance of its own, whatever that keeps in its fields."""
-    # Timelines and subjects are values of ours; a subject is even known by its identity.
-    memo: dict[int, Any] = {id(subject): subject for subject in SUBJECTS.values()}
+    # Timelines are values of ours; so are subjects, which see to it themselves.
+    memo: dict[int, Any] = {}
     for field in attrs.fields(type(rule.instance)):
         value = getattr(rule.instance, field.name, None)
         if isinstance(value, Timeline):
@@ -97,12 +96,9 @@ def _copy(rule: Rule) -> Rule:
 
 def _asked_together(rules: Sequence[Rule]) -> tuple[tuple[Hook[Any, Any], ...], ...]:
     """The hooks that these rules answer, those of one context together."""
-    kinds: set[type] = {type(rule.instance) for rule in rules}
-    answered = {name for kind in kinds for name in hooks_of(kind)}
     groups: dict[type, list[Hook[Any, Any]]] = {}
-    for hook in hooks_near(kinds, HOOKS):
-        if hook.name in answered:
-            groups.setdefault(hook.context, []).append(hook)
+    for hook in hooks_of(*(type(rule.instance) for rule in rules)):
+        groups.setdefault(hook.context, []).append(hook)
     return tuple(map(tuple, groups.values()))
 
 

@@ -12,7 +12,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from mo_network.directory.facts import OrganisationKind
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.errors import InvalidValue
 from mo_network.rules.declared import Declared
 from mo_network.rules.load import HubRules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from mo_network.errors import InvalidValue
@@ -105,5 +104,7 @@ def _absence(match: re.Match[str]) -> str:
         return f"does not exist: months are 01 to 12, not {match[2]}"
     if day == 0:
         return "does not exist: days begin with 01"
+    from calendar import monthrange  # brings locale along, for the sake of this message
+
     name = _MONTHS["en"][month - 1]
     return f"does not exist: {name} {year} has {monthrange(year, month)[1]} days"

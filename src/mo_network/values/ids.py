@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b32encode
 from hashlib import sha256
 
 from mo_network.errors import InvalidValue
@@ -104,6 +103,8 @@ def _named(kind: str, digest: bytes) -> str:
             given=kind,
             allowed="[a-z]+",
         )
+    from base64 import b32encode  # opening a hub makes no ids
+
     return f"{kind}:{b32encode(digest[:_DIGEST_BYTES]).decode().lower()}"
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from math import gcd
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mo_network.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _TEXT = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 _PERCENT = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,6}))?")
@@ -91,6 +94,8 @@ class Share:
         >>> Share(1, 4).fraction * 3
         Fraction(3, 4)
         """
+        from fractions import Fraction  # brings decimal along, and is seldom asked for
+
         return Fraction(self.numerator, self.denominator)
 
     def __str__(self) -> str:

@@ -7,60 +7,21 @@ old shape into the new one on reading.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import attrs
 
 from mo_network.errors import InvalidValue, MoNetworkError, WireError
-from mo_network.values.wire_hooks import Hooks
+from mo_network.values.tags import Tag
 from mo_network.values.wire_types import Reader, Writer, check_object, moved, shown
 
+if TYPE_CHECKING:
+    from mo_network.values.wire_hooks import Hooks
+
 T = TypeVar("T")
-Upcaster = Callable[[dict[str, object]], dict[str, object]]
-More = Callable[[str | type], "Iterable[Tag]"]
-_TAG = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
-
-
-@attrs.frozen
-class Tag:
-    """The permanent name of a class on the wire, and the version of its shape.
-
-    Shape:   dotted lower-case words; `upcasters[0]` turns the members of version 1 into those of
-             version 2, and so on, so there is one fewer than the version.
-    Errors:  InvalidValue for other names, and for a missing or spare upcaster.
-    Source:  design, section 5.
-
-    >>> Tag("rooms.booked", 2, dict)
-    Traceback (most recent call last):
-    mo_network.errors.InvalidValue: the tag 'rooms.booked' has version 2 and 0 upcasters; allowed \
-is one upcaster for each version but the last.
-    """
-
-    name: str
-    version: int
-    cls: type
-    upcasters: tuple[Upcaster, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        if _TAG.fullmatch(self.name) is None:
-            raise InvalidValue(
-                f"{self.name!r} is no tag; allowed are lower-case words with dots between them, "
-                "such as 'rooms.booked'.",
-                given=self.name,
-                allowed="rooms.booked",
-            )
-        if self.version != len(self.upcasters) + 1:
-            raise InvalidValue(
-                f"the tag {self.name!r} has version {self.version} and {len(self.upcasters)} "
-                "upcasters; allowed is one upcaster for each version but the last.",
-                given=self.version,
-                allowed="len(upcasters) + 1",
-            )
-
-    def __str__(self) -> str:
-        return f"{self.name}/{self.version}"
+More = Callable[[str | type], Iterable[Tag]]
 
 
 def _no_more(wanted: str | type) -> tuple[Tag, ...]:
@@ -91,8 +52,8 @@ class Wire:
     def __init__(self, tags: Iterable[Tag], more: More = _no_more) -> None:
         self._tags: dict[str, Tag] = {}
         self._by_class: dict[type, Tag] = {}
+        self._bases: set[type] = set()
         self._more = more
-        self._hooks = Hooks(self._read_nested, self._write_nested)
         # Filled on first use: a hub that never sees a fact does not pay for compiling it.
         self._writers: dict[type, tuple[str, Writer]] = {}
         self._readers: dict[str, Reader] = {}
@@ -111,7 +72,13 @@ class Wire:
                 )
             self._tags[tag.name] = tag
             self._by_class[tag.cls] = tag
-            self._hooks.hold_tagged(filter(attrs.has, tag.cls.__mro__))
+            self._bases.update(filter(attrs.has, tag.cls.__mro__))
+
+    @cached_property
+    def _hooks(self) -> Hooks:
+        from mo_network.values.wire_hooks import Hooks  # cattrs costs as much as a hub's own code
+
+        return Hooks(self._bases, self._read_nested, self._write_nested)
 
     def dump(self, obj: object) -> dict[str, object]:
         """The object of JSON that stands for a tagged value.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, partial
@@ -41,18 +41,16 @@ _writer_of = cast("Callable[..., Writer]", make_dict_unstructure_fn)
 class Hooks:
     """The reader and the writer of each type, made once.
 
+    Shape:   a field of a type that is `tagged` holds a tag beside the members.
     Errors:  InvalidValue for a type that cannot be written.
     """
 
-    def __init__(self, read: Reader, write: Writer) -> None:
-        self._tagged = read, write
+    def __init__(self, tagged: Container[object], read: Reader, write: Writer) -> None:
+        self._tagged = tagged
+        self._with_tag = read, write
         self._made: dict[object, _Pair] = dict(SCALARS)
         self._classes: dict[type, _Pair] = {}
         self._converter = Converter(forbid_extra_keys=True, detailed_validation=False)
-
-    def hold_tagged(self, classes: Iterable[type]) -> None:
-        """From now on fields of these types hold a tag beside their members."""
-        self._made.update(dict.fromkeys(classes, self._tagged))
 
     def of(self, kind: object) -> _Pair:
         """The hooks of a type that a field may have."""
@@ -69,6 +67,8 @@ class Hooks:
         return pair
 
     def _make(self, kind: object) -> _Pair:  # noqa: PLR0911 - one way out for each kind of type
+        if kind in self._tagged:
+            return self._with_tag
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
             return self.of(inner[0])

@@ -7,7 +7,6 @@ version of the data is part of what a record remembers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -68,6 +67,8 @@ def zone_data(key: str) -> bytes:
     # Names are looked up in the list, not in the file system, which may ignore case or climb.
     given: object = key
     if not isinstance(given, str) or given not in zone_names():
+        from difflib import get_close_matches  # only those who err pay for it
+
         near = get_close_matches(str(key)[:60], zone_names(), n=1, cutoff=0.7)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else "."
         raise InvalidValue(

@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from mo_network.directory.facts import (
-    MembershipBegan,
-    OrganisationKind,
-    OrganisationRegistered,
-)
+from mo_network.directory.facts import MembershipBegan, OrganisationRegistered
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.errors import HubFileError, InvalidValue, UnknownReference
 from mo_network.funding.facts import (
     ApplicationSubmitted,
@@ -29,7 +26,7 @@ from mo_network.funding.juries.facts import (
     SeatVacated,
 )
 from mo_network.funding.juries.naming import NamedAmount
-from mo_network.funding.juries.subjects import JURY_SUBJECTS
+from mo_network.funding.juries.subjects import SUBJECTS as JURY_SUBJECTS
 from mo_network.funding.juries.terms import JuryQuorum
 from mo_network.funding.juries.word import Word
 from mo_network.funding.state import FundingState

@@ -13,7 +13,7 @@ from mo_network.funding.juries.terms import JuryQuorum, voting_rule
 from mo_network.judging.fact import Fact, Known, Label, New, Standing
 from mo_network.values.money import Money
 from mo_network.values.sealed import Sealed
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 from mo_network.voting import MajorityOf, Part, QuorumOf, Tie
 
 
@@ -158,7 +158,7 @@ class JuryDecided(Fact):
         )
 
 
-JURY_FACTS: tuple[Tag, ...] = (
+FACTS: tuple[Tag, ...] = (
     Tag("funding.jury_formed", 1, JuryFormed),
     Tag("funding.seat_filled", 1, SeatFilled),
     Tag("funding.seat_vacated", 1, SeatVacated),

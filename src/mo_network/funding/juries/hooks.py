@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 
-from mo_network.directory.facts import OrganisationKind
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.funding.juries.facts import JuryDecided
+from mo_network.funding.juries.grounds import grant_grounds
 from mo_network.funding.juries.recount import seats_of, tied_seats
 from mo_network.funding.juries.subjects import (
     JURY_MAJORITY,
@@ -171,4 +172,4 @@ Days:     received, decided, session.
 Example:  the kind `seat-recusal`.
 """
 
-JURY_HOOKS: tuple[Hook[Any, Any], ...] = (jury_terms, seat_conflicts)
+HOOKS: tuple[Hook[Any, Any], ...] = (grant_grounds, jury_terms, seat_conflicts)

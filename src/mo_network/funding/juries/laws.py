@@ -139,4 +139,4 @@ def jury_amount(state: FundingState, fact: JuryDecided, case: Case) -> Iterable[
     return (Veto("other_amount", (instead, fact.amount), (fact.but(amount=instead),)),)
 
 
-JURY_LAWS: tuple[Law, ...] = (recusal, votes, quorum, majority, jury_amount)
+LAWS: tuple[Law, ...] = (recusal, votes, quorum, majority, jury_amount)

@@ -104,7 +104,7 @@ RECUSED: Subject[str] = Subject(
 )
 """The seats that left the room for this application."""
 
-JURY_SUBJECTS: tuple[Subject[Any], ...] = (
+SUBJECTS: tuple[Subject[Any], ...] = (
     JURY_QUORUM,
     QUORUM_OF,
     JURY_MAJORITY,

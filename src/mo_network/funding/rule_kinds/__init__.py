@@ -26,7 +26,5 @@ KINDS: tuple[str, ...] = (
     "payout-mode",
     "proof-of-use",
     "publicity",
-    "jury",
-    "seat-recusal",
 )
 """Their names, as hub files write them; each has the module of its name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from mo_network.directory.facts import OrganisationKind
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.funding import evidence
 from mo_network.judging.fact import Known
 from mo_network.rules.words import Code

@@ -11,7 +11,7 @@ import attrs
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Fact, Known, Label, Standing
 from mo_network.values.sealed import Sealed
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

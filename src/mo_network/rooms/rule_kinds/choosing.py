@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from mo_network.directory.facts import OrganisationKind
+from mo_network.directory.kinds import OrganisationKind
 from mo_network.judging.fact import Known
 from mo_network.rooms.context import BookingContext, CancelContext
 from mo_network.rules.words import Code

@@ -20,7 +20,7 @@ from mo_network.scheduling.minutes import check_count
 from mo_network.scheduling.wall import MINUTES_OF_DAY
 from mo_network.values.ids import check_id
 from mo_network.values.period import Period
-from mo_network.values.wire import Tag
+from mo_network.values.tags import Tag
 
 MOST_NAMED = 20
 LAST_PRIORITY = 99

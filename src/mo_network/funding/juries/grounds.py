@@ -108,5 +108,3 @@ Answers:  `Limit` on GRANT_AMOUNT; `Veto`, `Note`.
 Days:     received, decided.
 Example:  the kind `jury`.
 """
-
-GROUND_HOOKS: tuple[Hook[Any, Any], ...] = (grant_grounds,)

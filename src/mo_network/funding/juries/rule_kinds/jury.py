@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from mo_network.funding.grounds import GroundContext, grant_grounds
+from mo_network.funding.juries.grounds import GroundContext, grant_grounds
 from mo_network.funding.juries.hooks import JuryContext, jury_terms
 from mo_network.funding.juries.subjects import (
     JURY_MAJORITY,
