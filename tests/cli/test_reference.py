@@ -26,7 +26,10 @@ def _leaves(
     command: click.Command = commands, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for name, each in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            each = command.get_command(context, name)
+            assert each is not None
             yield from _leaves(each, (*path, name))
     else:
         yield " ".join(path), command
