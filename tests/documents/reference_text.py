@@ -258,7 +258,7 @@ def _fields_of(cls: Any) -> Iterator[str]:
     inner = []
     hints = typing.get_type_hints(cls, include_extras=True)
     for field in attrs.fields(cls):
-        # As it was written: cattrs puts the classes into `field.type` when it first fills one.
+        # As it was written: attrs puts the classes into `field.type` when somebody resolves them.
         written = str(cls.__annotations__[field.name])
         typed, words = _typed(hints[field.name]), ", ".join(_words(hints[field.name]))
         shown = "`" + typed.replace("|", r"\|") + "`" + (f": {words}" if words else "")

@@ -1,37 +1,30 @@
-"""Filling a rule kind's fields from a hub file, by cattrs, with every fault at its key."""
+"""Filling a rule kind's fields from a hub file: a reader for each type, every fault at its key."""
 
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple
 
 import attrs
-import cattrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
 
-from mo_network.errors import InvalidValue, MoNetworkError
+from mo_network.errors import HubFileError, InvalidValue
 from mo_network.judging.units import MOMENT, MONEY, SLOT, UNITS
 from mo_network.rules.parameters import Parameter, unknown_parameter
 from mo_network.rules.places import Path
-from mo_network.rules.reading import Reading, suggest
+from mo_network.rules.reading import Reading
 from mo_network.rules.slips import doubt_of, fault_of
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
 from mo_network.values.timeline import Timeline
 
 _UNIT_OF = {unit.cls: unit for unit in UNITS}
-_LISTS: dict[object, Callable[[Iterable[Any]], object]] = {tuple: tuple, frozenset: frozenset}
+_WRONG: Any = object()
+"""Stands for a value that could not be read; why, is noted."""
 
 
 class Filled(NamedTuple):
@@ -41,84 +34,8 @@ class Filled(NamedTuple):
     parameters: frozenset[str]
 
 
-class _AlreadyReportedError(Exception):
-    """The parameter's own problem is reported where it stands."""
-
-
-def _exactly(cls: type, how: str) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not cls:
-            raise InvalidValue(f"is {value!r:.60}: write {how}", given=value, allowed=how)
-        return value
-
-    return structure
-
-
-def _read_by(load: Callable[[Any], Any], how: str) -> Callable[[Any, Any], Any]:
-    exactly = _exactly(str, how)
-    return lambda value, wanted: load(exactly(value, wanted))
-
-
-def _no_float(value: Any, _: Any) -> Any:
-    raise InvalidValue(f"is {value!r:.60}: rules have no numbers with a point", given=value)
-
-
-def _marks(wanted: Any) -> tuple[Any, ...]:
-    """What an annotation says of a text: its marks, or itself if it lists the words."""
-    if typing.get_origin(wanted) is Annotated:
-        return tuple(wanted.__metadata__) if wanted.__origin__ is str else ()
-    is_enum = isinstance(wanted, type) and issubclass(wanted, Enum)
-    return (wanted,) if is_enum or typing.get_origin(wanted) is Literal else ()
-
-
-def _word_reader(wanted: Any) -> Callable[[Any, Any], Any]:
-    marks = _marks(wanted)
-
-    def structure(value: Any, _: Any) -> Any:
-        _FILLING.get().look_at(value, marks)
-        return wanted(value) if isinstance(wanted, type) else value
-
-    return structure
-
-
-def _is_timeline(wanted: object) -> bool:
-    return typing.get_origin(wanted) is Timeline
-
-
-def _is_list(wanted: object) -> bool:
-    """Whether a field holds any number of values of one type, which a file writes as a list."""
-    origin, items = typing.get_origin(wanted), typing.get_args(wanted)
-    return origin is frozenset or (origin is tuple and len(items) == 2 and items[1] is ...)
-
-
-def _list_reader(wanted: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    # cattrs would take a text for a list of its letters, and a table for a list of its keys.
-    make, item = _LISTS[typing.get_origin(wanted)], typing.get_args(wanted)[0]
-    read = converter.get_structure_hook(item)
-
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not list:
-            raise InvalidValue(f"is {value!r:.60}: write a list in brackets", given=value)
-        items, faults = [], []
-        for index, raw in enumerate(value):
-            try:
-                items.append(read(raw, item))
-            except Exception as fault:  # noqa: BLE001 - collected, as cattrs does
-                fault.add_note(IterableValidationNote(f"item {index}", index, item))
-                faults.append(fault)
-        if faults:
-            raise IterableValidationError("items", faults, wanted)
-        return make(items)
-
-    return structure
-
-
 class Filler:
-    """Makes the rules of one hub file.
-
-    Shape:   what is compiled for a kind serves all files that are ever read: that costs more than
-             the reading. Which file a timeline's name is sought in, its reading says.
-    """
+    """Makes the rules of one hub file, and notes what is wrong with them."""
 
     def __init__(self, reading: Reading, parameters: Mapping[str, Parameter | None]) -> None:
         self._reading = reading
@@ -129,24 +46,47 @@ class Filler:
     def fill(self, cls: type, fields: Mapping[str, Any], path: Path) -> Filled | None:
         """An instance of a rule kind, or None if there are problems, which are noted."""
         self._used, self._doubts = set(), []
-        before = _FILLING.set(self)
-        try:
-            instance: Any = _converter().structure(fields, cls)
-        except BaseValidationError as error:
-            for place, fault in _leaves(error, path):
-                _report(self._reading, place, fault)
-        except MoNetworkError as error:
-            self._reading.fault(path, str(error))
-        else:
-            for doubt in self._doubts:
-                self._reading.hint(path, doubt)
-            return Filled(instance, frozenset(self._used))
-        finally:
-            _FILLING.reset(before)
-        return None
+        instance = self.read(_reader_of(cls), fields, path)
+        if instance is _WRONG:
+            return None
+        for doubt in self._doubts:
+            self._reading.hint(path, doubt)
+        return Filled(instance, frozenset(self._used))
 
-    def look_at(self, text: Any, marks: tuple[Any, ...]) -> None:
-        """Look whether a text is a word that its field knows.
+    def read(self, read: _Reader, value: Any, path: Path) -> Any:
+        """A value by its reader, or `_WRONG`; whatever a plugin's class raises is noted."""
+        try:
+            return read(self, value, path)
+        except HubFileError:
+            raise  # there are so many problems that no more are looked for
+        except Exception as error:  # noqa: BLE001 - a constructor may raise anything
+            self._reading.fault(path, str(error) or type(error).__name__)
+            return _WRONG
+
+    def table(self, cls: type, table: Any, path: Path) -> Any:
+        """An instance of a class from a table, all of whose problems are noted."""
+        readers, required = _fields_of(cls)
+        self._reading.refuse_unknown(_exactly_a(dict, "a table", table), path, readers)
+        lacking = [key for key in required if key not in table]
+        for key in lacking:
+            self._reading.fault(path, f"lacks {key!r}")
+        given = {
+            alias: self.read(read, table[key], (*path, key))
+            for key, (alias, read) in readers.items()
+            if key in table
+        }
+        is_whole = not lacking and table.keys() <= readers.keys() and _is_right(given.values())
+        return cls(**given) if is_whole else _WRONG
+
+    def items(self, read: _Reader, items: Any, path: Path) -> Any:
+        """Each of the values of a list, all of whose problems are noted."""
+        # A text is none of its letters, and a table none of its keys.
+        items = _exactly_a(list, "a list in brackets", items)
+        found = [self.read(read, item, (*path, index)) for index, item in enumerate(items)]
+        return found if _is_right(found) else _WRONG
+
+    def word(self, text: Any, marks: tuple[Any, ...]) -> Any:
+        """A text, if it is a word that its field knows.
 
         Errors:  InvalidValue with the nearest one.
         """
@@ -154,13 +94,13 @@ class Filler:
             raise InvalidValue(why, given=text)
         if (doubt := doubt_of(text, marks)) is not None:
             self._doubts.append(doubt)
+        return text
 
-    def timeline(self, name: Any, wanted: Any) -> Timeline[Any]:
+    def timeline(self, held: Any, name: Any) -> Any:
         """The timeline of a parameter by its name.
 
         Errors:  InvalidValue for a name that is none, or of another unit.
         """
-        (held,) = typing.get_args(wanted)
         marks = _marks(held)
         cls: type = str if marks else held
         if type(name) is not str:
@@ -172,7 +112,7 @@ class Filler:
             raise InvalidValue(unknown_parameter(name, self._parameters, _UNIT_OF[cls]))
         parameter = self._parameters[name]
         if parameter is None:
-            raise _AlreadyReportedError
+            return _WRONG  # its own problem is noted where it stands
         if parameter.unit.cls is not cls:
             raise InvalidValue(
                 f"the parameter {name!r:.60} has the unit {parameter.unit.name!r}; here it must be "
@@ -185,55 +125,103 @@ class Filler:
         return parameter.timeline
 
 
-_FILLING: ContextVar[Filler] = ContextVar("filling")
-"""Whose parameters a timeline's name means: each thread reads its own file."""
+_Reader = Callable[[Filler, Any, Path], Any]
+"""(who fills, what the file says, where it stands) -> the value, or `_WRONG`."""
+
+
+def _is_right(values: Iterable[Any]) -> bool:
+    return not any(value is _WRONG for value in values)
+
+
+def _exactly_a(cls: type, how: str, value: Any) -> Any:
+    if type(value) is not cls:
+        raise InvalidValue(f"is {value!r:.60}: write {how}", given=value, allowed=how)
+    return value
+
+
+def _exactly(cls: type, how: str) -> _Reader:
+    return lambda _, value, __: _exactly_a(cls, how, value)
+
+
+def _read_by(load: Callable[[Any], Any], how: str) -> _Reader:
+    return lambda _, value, __: load(_exactly_a(str, how, value))
+
+
+def _no_float(_: Filler, value: Any, __: Path) -> Any:
+    raise InvalidValue(f"is {value!r:.60}: rules have no numbers with a point", given=value)
+
+
+def _marks(wanted: Any) -> tuple[Any, ...]:
+    """What an annotation says of a text: its marks, or itself if it lists the words."""
+    if typing.get_origin(wanted) is Annotated:
+        return tuple(wanted.__metadata__) if wanted.__origin__ is str else ()
+    is_enum = isinstance(wanted, type) and issubclass(wanted, Enum)
+    return (wanted,) if is_enum or typing.get_origin(wanted) is Literal else ()
+
+
+_PLAIN: Mapping[object, _Reader] = {
+    str: _exactly(str, "text in quotes"),
+    int: _exactly(int, "a whole number"),
+    bool: _exactly(bool, "true or false"),
+    date: _exactly(date, "a day such as 2026-01-31"),
+    time: _exactly(time, "a time such as 22:00:00"),
+    float: _no_float,
+    Money: _read_by(MONEY.load, 'text such as "500.00 EUR"'),
+    datetime: _read_by(MOMENT.load, 'text such as "2026-01-31T12:00:00Z"'),
+    Slot: _read_by(SLOT.load, "a slot with its zone in quotes"),
+}
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    """The one converter of hub files; made when the first of them is read."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for cls, hook in (
-        (str, _exactly(str, "text in quotes")),
-        (int, _exactly(int, "a whole number")),
-        (bool, _exactly(bool, "true or false")),
-        (date, _exactly(date, "a day such as 2026-01-31")),
-        (float, _no_float),
-        (Money, _read_by(MONEY.load, 'text such as "500.00 EUR"')),
-        (datetime, _read_by(MOMENT.load, 'text such as "2026-01-31T12:00:00Z"')),
-        (Slot, _read_by(SLOT.load, "a slot with its zone in quotes")),
-    ):
-        converter.register_structure_hook(cls, hook)
-    converter.register_structure_hook_factory(lambda wanted: bool(_marks(wanted)), _word_reader)
-    converter.register_structure_hook_factory(_is_list, _list_reader)
-    converter.register_structure_hook_func(
-        _is_timeline, lambda name, wanted: _FILLING.get().timeline(name, wanted)
-    )
-    return converter
+def _reader_of(wanted: Any) -> _Reader:
+    """How a value of a field's type is read; made once for all files."""
+    marks, origin = _marks(wanted), typing.get_origin(wanted)
+    if marks:
+        make = wanted if isinstance(wanted, type) else str
+        return lambda filler, value, _: make(filler.word(value, marks))
+    if origin in _COMPOSED:
+        return _COMPOSED[origin](*typing.get_args(wanted))
+    if isinstance(wanted, type) and attrs.has(wanted):
+        return lambda filler, value, path: filler.table(wanted, value, path)
+    if wanted in _PLAIN:
+        return _PLAIN[wanted]
+    return _refuse(wanted)
 
 
-def _leaves(error: BaseException, path: Path) -> Iterator[tuple[Path, BaseException]]:
-    if not isinstance(error, BaseValidationError):
-        yield path, error
-        return
-    for inner in error.exceptions:
-        place = path
-        for note in getattr(inner, "__notes__", ()):
-            if isinstance(note, AttributeValidationNote):
-                place = (*path, note.name)
-            elif isinstance(note, IterableValidationNote):
-                place = (*path, note.index)
-        yield from _leaves(inner, place)
+def _list_of(make: Callable[[Any], Any], item: Any) -> _Reader:
+    read_item = _reader_of(item)
+
+    def read(filler: Filler, value: Any, path: Path) -> Any:
+        found = filler.items(read_item, value, path)
+        return found if found is _WRONG else make(found)
+
+    return read
 
 
-def _report(reading: Reading, place: Path, fault: BaseException) -> None:
-    if isinstance(fault, _AlreadyReportedError):
-        return
-    if isinstance(fault, ForbiddenExtraKeysError):
-        allowed = [field.name for field in attrs.fields(fault.cl)]
-        for key in sorted(fault.extra_fields):
-            reading.fault((*place, key), f"unknown key; {suggest(key, allowed)}")
-    elif isinstance(fault, KeyError):
-        reading.fault(place[:-1] if len(place) > 2 else place, f"lacks {fault.args[0]!r}")
-    else:
-        reading.fault(place, str(fault) or type(fault).__name__)
+def _some(*options: Any) -> _Reader:
+    # A file leaves out what is None.
+    given = [option for option in options if option is not NoneType]
+    return _reader_of(given[0]) if len(given) == 1 else _refuse(options)
+
+
+def _refuse(wanted: object) -> _Reader:
+    raise InvalidValue(f"{wanted} is no type that a hub file can fill", given=wanted)
+
+
+_COMPOSED: Mapping[object, Callable[..., _Reader]] = {
+    Timeline: lambda held: lambda filler, value, _: filler.timeline(held, value),
+    Annotated: lambda inner, *_: _reader_of(inner),
+    tuple: lambda item, *rest: _list_of(tuple, item) if rest == (...,) else _refuse((item, *rest)),
+    frozenset: lambda item: _list_of(frozenset, item),
+    typing.Union: _some,
+    UnionType: _some,
+}
+
+
+@cache
+def _fields_of(cls: type) -> tuple[Mapping[str, tuple[str, _Reader]], Collection[str]]:
+    """The reader of each field, beside its name in the constructor; and those to be given."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    fields = [field for field in attrs.fields(cls) if field.init]
+    readers = {field.name: (field.alias, _reader_of(hints[field.name])) for field in fields}
+    return readers, [field.name for field in fields if field.default is attrs.NOTHING]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterable
@@ -58,7 +57,9 @@ def doubt_of(item: str, marks: Iterable[Any]) -> str | None:
     """What to ask about a code of the hub's own that is nearly one of the known."""
     for mark in marks:
         if isinstance(mark, Code) and item not in mark.known:
-            near = difflib.get_close_matches(item, mark.known, n=1, cutoff=0.8)
+            from difflib import get_close_matches  # only those with a word of their own pay for it
+
+            near = get_close_matches(item, mark.known, n=1, cutoff=0.8)
             if near:
                 return f"{item!r} is a word of your own; did you mean {near[0]!r}?"
     return None
