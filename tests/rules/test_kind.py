@@ -167,6 +167,15 @@ def test_a_rule_answers_each_hook_that_it_is_marked_with() -> None:
     assert [] == answering_methods(rule, "other")
 
 
+def test_a_hook_of_a_plugin_s_own_is_none() -> None:
+    """By one that is called like the library's, a plugin would build its contexts itself."""
+    own = attrs.evolve(coin_limits)
+    error = refusal(kind_of(own(copied(_answer))))
+
+    assert "answers a hook of its own" in str(error)
+    assert "coin_limits" == error.hook
+
+
 def test_a_field_may_not_be_named_like_what_every_rule_has() -> None:
     """The file's frame would take its value away."""
     error = refusal(kind_of(mode=attrs.field(type=str)))

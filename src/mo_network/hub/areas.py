@@ -36,8 +36,10 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "rooms": ("mo_network.rooms",),
     "rulings": ("mo_network.judging.rulings",),
 }
-"""Each area and its packages, the first of which has the state; its tags, laws and subjects begin
-with its name."""
+"""Each area and its packages; they have the same modules, and the state stands in the first.
+
+Tags, laws and subjects begin with the name of their area, so each of them leads to it.
+"""
 
 _RULED = ("directory", "advice", "funding", "lending", "rooms")
 _BOUNDED = ("funding", "lending", "rooms", "rulings")
@@ -94,19 +96,13 @@ class _Subjects(Mapping[str, Subject[Any]]):
 SUBJECTS = _Subjects()
 
 
-def _area_of_module(module: str) -> str:
-    for area, packages in AREAS.items():
-        if module.startswith(f"{packages[0]}."):
-            return area
-    return ""
-
-
 class _Route(dict[type, str]):
     """The area of each fact class, by where it stands; "" for a class that is none."""
 
     def __missing__(self, cls: type) -> str:
-        area = _area_of_module(cls.__module__)
-        is_fact = area and any(tag.cls is cls for tag in FACTS[area])
+        homes = (area for area, of in AREAS.items() if cls.__module__.startswith(f"{of[0]}."))
+        area = next(homes, "")
+        is_fact = any(tag.cls is cls for tag in FACTS.get(area, ()))
         self[cls] = area if is_fact else ""
         return self[cls]
 
@@ -200,7 +196,7 @@ def checked(offer: Offer) -> Offer:
     Errors: PluginError naming the distribution that breaks the contract.
     """
     near = {hook.area for hook in hooks_of(offer.cls)}
-    return check_kind(offer, [hook for area in near for hook in HOOKS[area]])
+    return check_kind(offer, [hook for area in HOOKS if area in near for hook in HOOKS[area]])
 
 
 def plugin_offers() -> Sequence[Offer]:

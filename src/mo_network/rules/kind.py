@@ -132,6 +132,9 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise refuse(f"does not fit the hooks: {error}") from None
+    for hook in hooks_of(cls):
+        if hook not in hooks:
+            raise refuse("answers a hook of its own: answer those of the library", hook.name)
     return offer
 
 
