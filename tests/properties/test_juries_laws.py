@@ -22,15 +22,13 @@ from mo_network.funding.juries.facts import (
 from mo_network.funding.juries.laws import LAWS as JURY_LAWS
 from mo_network.funding.juries.naming import NamedAmount
 from mo_network.funding.juries.terms import JuryQuorum
-from mo_network.funding.laws import LAWS
 from mo_network.funding.state import FundingState
-from mo_network.hub.areas import new_world
+from mo_network.hub.areas import LAWS, new_world
 from mo_network.judging.answers import Requirement, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import Judge
-from mo_network.judging.law import law_cards
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.state import When
 from mo_network.rules.ruleset import RuleSet
@@ -112,8 +110,8 @@ class House:
 
     def __init__(self, case: Case) -> None:
         self.world = new_world()
-        rules = RuleSet((), (), Catalogue(law_cards(LAWS)))
-        self.judge = Judge(self.world, {"funding": LAWS}, rules, zone("Europe/Berlin"))
+        rules = RuleSet((), (), Catalogue(()))
+        self.judge = Judge(self.world, LAWS, rules, zone("Europe/Berlin"))
         facts: list[Fact] = [
             OrganisationRegistered(id=f"org:{n}", name=n, kind=OrganisationKind.INITIATIVE)
             for n in "xy"
