@@ -12,7 +12,7 @@ import pytest
 
 from mo_network.errors import HubFileError
 from mo_network.hub.adoption import read_rules
-from mo_network.hub.areas import KINDS
+from mo_network.hub.areas import built_in_offers
 from mo_network.judging.fact import Known
 from mo_network.rules.words import Code
 from mo_network.values.money import Money
@@ -169,7 +169,7 @@ def _texts_of(owner: str, name: str, hint: Any) -> Iterator[tuple[str, str, bool
 
 def test_every_built_in_kind_declares_its_words() -> None:
     """A field of plain text is one for people to read, and is listed here."""
-    found = {each for cls in KINDS for each in _texts(cls)}
+    found = {each for offer in built_in_offers() for each in _texts(offer.cls)}
 
     assert FREE == {(owner, name) for owner, name, is_declared in found if not is_declared}
 
