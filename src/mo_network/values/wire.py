@@ -60,10 +60,10 @@ class Wire:
         self._learn(tags)
 
     def _learn(self, tags: Iterable[Tag]) -> None:
+        # Two threads may learn the same tags at once; those of an area are the same objects.
         for tag in tags:
-            if self._tags.get(tag.name) is tag:
-                continue
-            if tag.name in self._tags or tag.cls in self._by_class:
+            known = self._tags.get(tag.name, tag), self._by_class.get(tag.cls, tag)
+            if any(other is not tag for other in known):
                 raise InvalidValue(
                     f"the tag {tag.name!r} of {tag.cls.__name__} is taken; allowed is one tag a "
                     "class and one class a tag: choose another name.",
