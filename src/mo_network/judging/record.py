@@ -7,7 +7,7 @@ reads only the first.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from json import JSONDecoder
 from typing import Any, NamedTuple
@@ -111,6 +111,8 @@ def make_row(  # noqa: PLR0913 - a row has that many parts, all named
 
 # What a journal keeps is one compact document without blanks around it: half the time of `loads`.
 _read = JSONDecoder().raw_decode
+# A named tuple's own constructor is a frame more, which a fold would pay a hundred thousand times.
+_record = partial(tuple.__new__, Record)
 
 
 @lru_cache(maxsize=64)
@@ -142,7 +144,7 @@ def read_row(row: Row, wire: Wire) -> Record:
         except WireError:
             with as_kept():  # zone data may have changed since
                 fact = wire.load(said, "$.fact")
-        return Record(seq, hub, when, fact, by, token, evidence, judged, digest)
+        return _record((seq, hub, when, fact, by, token, evidence, judged, digest))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise JournalDamaged(
             f"record {seq} cannot be read ({error}); verify the journal and restore it from a copy",

@@ -7,6 +7,7 @@ other process can write then. Readers see what is committed and nothing else.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +19,9 @@ from mo_network.stores.session import Change, Session
 from mo_network.stores.statements import PAGE, Statements
 from mo_network.stores.tables import METADATA, SCHEMA
 from mo_network.values.sealed import SealedValue
+
+# As `Row._make`, without a frame for each.
+_row = partial(tuple.__new__, Row)
 
 
 class SqlWriting:
@@ -117,7 +121,7 @@ class SqlJournal:
         rest = names if until is None else (until, *names)
         while True:
             page = self._session.ask(statement, (after, *rest))
-            yield from map(Row._make, page)
+            yield from map(_row, page)
             if len(page) < PAGE:
                 return
             after, *_ = page[-1]
