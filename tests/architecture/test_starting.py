@@ -14,7 +14,7 @@ from mo_network.advice.facts import TalkHeld
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.funding.facts import BudgetAllocated, FundingLineOpened
 from mo_network.funding.juries.facts import JuryFormed
-from mo_network.hub.areas import AREAS, FACTS, LAWS, ROUTE, SUBJECTS
+from mo_network.hub.areas import AREAS, FACTS, LAWS, ROUTE, SUBJECTS, new_world
 from mo_network.judging.fact import Fact
 from mo_network.judging.rulings.facts import ConditionConfirmed
 from mo_network.lending.facts import ItemModelAdded
@@ -143,6 +143,15 @@ def test_a_checkpoint_leaves_out_areas_without_a_fact(file: str, tmp_path: Path)
         "print(hub.rooms.rooms())"
     )
     assert "False True\n()" == said
+
+
+def test_a_world_tells_its_states_alike_whichever_was_made_first() -> None:
+    """So breaches and checkpoints do not depend on who asked first."""
+    world = new_world()
+    made = [world.areas[area] for area in ("rooms", "funding", "rulings")]
+
+    assert ["directory", "funding", "rooms", "rulings"] == [name for name, _ in world.states()]
+    assert made == [world.areas[area] for area in ("rooms", "funding", "rulings")]
 
 
 def test_every_tag_law_and_subject_begins_with_the_name_of_its_area() -> None:

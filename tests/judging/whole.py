@@ -108,6 +108,8 @@ class Interrupted(Trial):
 
 def play(state: AreaState | World, fact: Fact, when: When) -> None:
     """Apply on trial, whole and interrupted, see that nothing is left, and apply for good."""
+    if isinstance(state, World):
+        state.area_of(fact)  # made by the first who asks, and not taken back
     before = whole(state)
     with Trial() as trial:
         state.apply(fact, when, trial)

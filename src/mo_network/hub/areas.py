@@ -135,13 +135,10 @@ def fact_classes() -> tuple[type[Fact], ...]:
 
 
 class _States(dict[str, AreaState]):
-    """The states of one world, in the order of the areas; each is made when it is needed."""
+    """The states of one world; each is made when it is needed."""
 
     def __missing__(self, area: str) -> AreaState:
-        state = _empty(area, self)
-        made = {**self, area: state}
-        self.clear()
-        self.update((each, made[each]) for each in AREAS if each in made)
+        state = self[area] = _empty(area, self)
         return state
 
     def get(self, area: str, default: Any = None) -> Any:

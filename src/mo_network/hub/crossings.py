@@ -43,9 +43,7 @@ class AdviceForFunding:
 
 def _holdings(world: World, organisation: str, at: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     on = local_day(at, zone)
-    return tuple(
-        held for state in world.areas.values() for held in state.holdings(organisation, on)
-    )
+    return tuple(held for _, state in world.states() for held in state.holdings(organisation, on))
 
 
 def breaches(world: World, at: datetime, zone: ZoneInfo) -> Iterator[Breach]:

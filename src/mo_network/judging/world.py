@@ -42,6 +42,10 @@ class World:
         for field in new:
             changes.put(self.ids, getattr(fact, field), None)
 
+    def states(self) -> list[tuple[str, AreaState]]:
+        """The states that there are, by their names: whichever was made first, all is told alike."""
+        return sorted(self.areas.items())
+
     def area_of(self, fact: Fact) -> AreaState:
         """The state of the area that a fact belongs to."""
         return self.areas[self.route[type(fact)]]
@@ -73,15 +77,13 @@ class World:
         if by is not None:
             yield from self.area_of(by).breaches(at, by)
             return
-        for state in self.areas.values():
+        for _, state in self.states():
             yield from state.breaches(at)
 
     def dump(self) -> dict[str, Any]:
         """All states as plain JSON values, for a checkpoint."""
         areas = {
-            name: tables
-            for name, state in self.areas.items()
-            if any((tables := state.dump()).values())
+            name: tables for name, state in self.states() if any((tables := state.dump()).values())
         }
         # What has a status has an id, and most ids have a status.
         rest = set(self.ids).difference(*(area["statuses"] for area in areas.values()))
