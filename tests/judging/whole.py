@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from mo_network.hub.areas import AREAS, new_world
 from mo_network.judging.changes import FOR_GOOD, Trial
 from mo_network.judging.fact import Fact
 from mo_network.judging.state import AreaState, When
@@ -54,7 +55,18 @@ def _register(register: Register) -> Any:
     return list(register), hours, whole(register.edits)
 
 
-_LOOKS: dict[type, Callable[[Any], Any]] = {Leaf: _leaf, Register: _register}
+def _world(world: World) -> Any:
+    # A state is made by the first who asks for it; one in which nothing is yet, is as good as none.
+    unused = new_world().areas
+    held = [
+        (name, found)
+        for name, state in world.states()
+        if (found := whole(state)) != (name in AREAS and whole(unused[name]))
+    ]
+    return whole(world.ids), held
+
+
+_LOOKS: dict[type, Callable[[Any], Any]] = {Leaf: _leaf, Register: _register, World: _world}
 
 
 def _fields_of(thing: Any) -> set[str]:
@@ -108,8 +120,6 @@ class Interrupted(Trial):
 
 def play(state: AreaState | World, fact: Fact, when: When) -> None:
     """Apply on trial, whole and interrupted, see that nothing is left, and apply for good."""
-    if isinstance(state, World):
-        state.area_of(fact)  # made by the first who asks, and not taken back
     before = whole(state)
     with Trial() as trial:
         state.apply(fact, when, trial)

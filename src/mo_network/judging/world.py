@@ -43,7 +43,7 @@ class World:
             changes.put(self.ids, getattr(fact, field), None)
 
     def states(self) -> list[tuple[str, AreaState]]:
-        """The states that there are, by their names: whichever was made first, all is told alike."""
+        """The states that there are, by their names, whichever was made first."""
         return sorted(self.areas.items())
 
     def area_of(self, fact: Fact) -> AreaState:
