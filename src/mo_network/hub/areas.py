@@ -52,12 +52,15 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
         self._module = module
         self._name = name
         self._areas = areas
+        self._found: dict[str, tuple[T, ...]] = {}
 
     def __getitem__(self, area: str) -> Sequence[T]:
         if area not in self._areas:
             raise KeyError(area)
-        modules = (import_module(f"{package}.{self._module}") for package in AREAS[area])
-        return [found for module in modules for found in getattr(module, self._name)]
+        if area not in self._found:
+            modules = [import_module(f"{package}.{self._module}") for package in AREAS[area]]
+            self._found[area] = tuple(each for it in modules for each in getattr(it, self._name))
+        return self._found[area]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._areas)
@@ -80,11 +83,14 @@ class _Subjects(Mapping[str, Subject[Any]]):
 
     _per_area: PerArea[Subject[Any]] = PerArea("subjects", "SUBJECTS", _BOUNDED)
 
+    def __init__(self) -> None:
+        self._known: dict[str, Subject[Any]] = {}
+
     def __getitem__(self, name: str) -> Subject[Any]:
-        for subject in self._per_area[name.partition(".")[0]]:
-            if subject.id == name:
-                return subject
-        raise KeyError(name)
+        if name not in self._known:
+            of_area = self._per_area[name.partition(".")[0]]
+            self._known.update((subject.id, subject) for subject in of_area)
+        return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
         return (subject.id for subject in self._per_area.all())
