@@ -219,8 +219,8 @@ def _singles() -> list[Row]:
             continue
         peers = _tree(starts, asked) if name == "intervaltree" else _portion(starts, asked)
         calls: tuple[Question, Question] = ours, take
-        whats = ("ask", "ask and take")
-        for what, peer, call, kept in zip(whats, peers, calls, held, strict=True):
+        questions = ("ask", "ask and take")
+        for what, peer, call, kept in zip(questions, peers, calls, held, strict=True):
             row = beside(name, peer, call, bar=least, held=kept, number=20, pairs=7)
             title = f"{BOOKINGS:,} bookings, {what}: {name} / engine"
             found.append(row._replace(name=title, is_floor=True))
