@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from itertools import chain
 from typing import Any, Generic, TypeVar, cast
 
 from mo_network.hub.crossings import AdviceForFunding
@@ -59,7 +60,8 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
             raise KeyError(area)
         if area not in self._found:
             modules = [import_module(f"{package}.{self._module}") for package in AREAS[area]]
-            self._found[area] = tuple(each for it in modules for each in getattr(it, self._name))
+            lists = [getattr(module, self._name) for module in modules]
+            self._found[area] = tuple(chain.from_iterable(lists))
         return self._found[area]
 
     def __iter__(self) -> Iterator[str]:
@@ -70,7 +72,7 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
 
     def all(self) -> tuple[T, ...]:
         """What all areas have, one after the other; this imports them all."""
-        return tuple(found for of_area in self.values() for found in of_area)
+        return tuple(chain.from_iterable(self.values()))
 
 
 FACTS: PerArea[Tag] = PerArea("facts", "FACTS")
@@ -106,7 +108,7 @@ class _Route(dict[type, str]):
     """The area of each fact class, by where it stands; "" for a class that is none."""
 
     def __missing__(self, cls: type) -> str:
-        homes = (area for area, of in AREAS.items() if cls.__module__.startswith(f"{of[0]}."))
+        homes = (area for area, of in AREAS.items() if str(cls.__module__).startswith(f"{of[0]}."))
         area = next(homes, "")
         is_fact = any(tag.cls is cls for tag in FACTS.get(area, ()))
         self[cls] = area if is_fact else ""
