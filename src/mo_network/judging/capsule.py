@@ -40,7 +40,7 @@ class Capsule(NamedTuple):
 
 
 class _Written(NamedTuple):
-    by: list[str]
+    by: Sequence[str]
     values: list[Any]
     text: str
 

@@ -6,7 +6,7 @@ So weighing compares a column at once, and the capsule's text of a column can be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mo_network.judging.answers import Answer, Fault, Limit, Requirement
@@ -27,13 +27,14 @@ Pair = tuple[str, Answer | Fault]
 class Bounds(NamedTuple):
     """Limits, or requirements, on one subject: who gave them, and their values, side by side.
 
-    Shape:   a column that is kept for many decisions has its `text`, as `written` gives it, and
-             nothing is added to it; `tightest` is the value that keeps all of them, if one does.
+    Shape:   only to a column whose names are a list is anything added: a tuple of names belongs
+             to the rules. One that is kept for many decisions has its `text`, as `written`
+             gives it; `tightest` is the value that keeps all of them, if one does.
     """
 
     kind: type[Limit[Any] | Requirement[Any]]
     subject: Subject[Any]
-    by: list[str]
+    by: Sequence[str]
     values: list[Any]
     text: str = ""
     tightest: Any = None
@@ -44,7 +45,8 @@ class Bounds(NamedTuple):
 
     def kept(self) -> Bounds:
         """The same column, to stand in many decisions."""
-        return self._replace(text=self.written(), tightest=self._tightest())
+        names = tuple(self.by)
+        return self._replace(by=names, text=self.written(), tightest=self._tightest())
 
     def written(self) -> str:
         """Its rows in canonical JSON, as a capsule stores them."""
@@ -89,19 +91,27 @@ class Answers:
         """Add one answer, beside the ones before it if those are about the same."""
         kind = type(answer)  # not __class__, which an answer may make up
         if kind is Limit or kind is Requirement:
-            run = self.bounds[-1] if self.bounds else None
-            if run is None or run.subject is not answer.subject or run.kind is not kind or run.text:
-                run = self.begin(kind, answer.subject)
-            run.by.append(by)
-            run.values.append(answer.value)
+            names, values = self._open_column(kind, answer.subject)
+            names.append(by)
+            values.append(answer.value)
         else:
             self.others.append((by, answer))
 
-    def begin(self, kind: Any, subject: Subject[Any]) -> Bounds:
-        """A new run of bounds, to be filled."""
-        run = Bounds(kind, subject, [], [])
-        self.bounds.append(run)
-        return run
+    def _open_column(self, kind: Any, subject: Subject[Any]) -> tuple[list[str], list[Any]]:
+        """The last column, if it is about the same and anything may be added; else a new one."""
+        if self.bounds:
+            last = self.bounds[-1]
+            is_same = last.subject is subject and last.kind is kind
+            if is_same and isinstance(last.by, list):
+                return last.by, last.values
+        return self.begin(kind, subject)
+
+    def begin(self, kind: Any, subject: Subject[Any]) -> tuple[list[str], list[Any]]:
+        """A new column of bounds: its names and its values, to be filled."""
+        names: list[str] = []
+        values: list[Any] = []
+        self.bounds.append(Bounds(kind, subject, names, values))
+        return names, values
 
     def __iter__(self) -> Iterator[Pair]:
         for run in self.bounds:

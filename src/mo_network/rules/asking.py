@@ -15,7 +15,7 @@ from mo_network.judging.said import Answers, Bounds
 from mo_network.rules.hook import Hook
 
 Method = Callable[[Any], Iterable[Any]]
-Group = tuple[list[str], list[Method]]
+Group = tuple[tuple[str, ...], tuple[Method, ...]]
 """Rules of one kind that are asked one question: their ids and their bound methods."""
 
 
@@ -92,7 +92,7 @@ def ask(hook: Hook[Any, Any], group: Group, context: Any, answers: Answers) -> N
     if column is not None:
         answers.bounds.append(column)
         return
-    columns: dict[tuple[type, object], Bounds] = {}
+    columns: dict[tuple[type, object], tuple[list[str], list[Any]]] = {}
     for rule, each in zip(by, said, strict=True):
         try:
             _hear(hook, rule, each, columns, answers)
@@ -108,7 +108,7 @@ class _Failed(NamedTuple):
     error: BaseException
 
 
-def _one_column(hook: Hook[Any, Any], by: list[str], said: list[Any]) -> Bounds | None:
+def _one_column(hook: Hook[Any, Any], by: tuple[str, ...], said: list[Any]) -> Bounds | None:
     """What all said, if each gave one bound and all of them on one subject."""
     if set(map(type, said)) != _TUPLES or set(map(len, said)) != _ONE:
         return None
@@ -136,7 +136,7 @@ def _hear(
     hook: Hook[Any, Any],
     rule: str,
     said: Any,
-    columns: dict[tuple[type, object], Bounds],
+    columns: dict[tuple[type, object], tuple[list[str], list[Any]]],
     answers: Answers,
 ) -> None:
     """Keep what one rule says, answer by answer."""
@@ -156,5 +156,6 @@ def _hear(
             column = columns.get(place)
             if column is None:
                 column = columns[place] = answers.begin(cls, answer.subject)
-            column.by.append(rule)
-            column.values.append(answer.value)
+            names, values = column
+            names.append(rule)
+            values.append(answer.value)

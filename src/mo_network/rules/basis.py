@@ -17,7 +17,7 @@ from mo_network.judging.answers import Fault
 from mo_network.judging.said import Answers, Bounds, Pair
 from mo_network.rules.asking import Group, Method, ask
 from mo_network.rules.hook import Hook
-from mo_network.rules.watched import Watched, has_looked_further
+from mo_network.rules.watched import has_looked_further, watched_of
 from mo_network.values.period import Period
 
 MOST_DAYS = 1000
@@ -74,7 +74,7 @@ class Basis:
         """The rules in force on a context's day."""
         plan = self._plans.get(context.on)
         if plan is None:
-            if len(self._plans) == MOST_DAYS:
+            if len(self._plans) >= MOST_DAYS:  # two hubs may share a file's rules
                 self._plans.clear()
             plan = self._plans[context.on] = self._planned(context)
         return plan
@@ -87,20 +87,17 @@ class Basis:
 
     def _steps(self, calls: list[Call], context: Any) -> Iterator[Kept | Group]:
         near = [call for call in calls if call.rule not in self._further]
-        kept = _kept(self._hook, near, context)
-        if kept is not None and len(near) == len(calls):
-            yield kept
+        said = _said_all_day(self._hook, near, context)
+        if said is None:
+            looking = [c for c in near if _said_all_day(self._hook, [c], context) is None]
+            self._further.update(call.rule for call in looking)
+        elif len(near) == len(calls) and _is_to_keep(said):
+            yield _kept(said)
             return
-        if kept is None:
-            looks = near if len(near) == 1 else self._looking_further(near, context)
-            self._further.update(call.rule for call in looks)
         for is_further, each in groupby(calls, lambda call: call.rule in self._further):
             part = list(each)
-            kept = None if is_further else _kept(self._hook, part, context)
-            yield group_of(part) if kept is None else kept
-
-    def _looking_further(self, calls: list[Call], context: Any) -> list[Call]:
-        return [call for call in calls if _kept(self._hook, [call], context) is None]
+            said = None if is_further else _said_all_day(self._hook, part, context)
+            yield group_of(part) if said is None or not _is_to_keep(said) else _kept(said)
 
 
 def _function_of(call: Call) -> object:
@@ -113,16 +110,21 @@ def _in_force(calls: list[Call], day: date) -> list[Call]:
 
 def group_of(calls: Iterable[Call]) -> Group:
     """Calls of one kind, to be asked together."""
-    each = list(calls)
-    return [call.rule for call in each], [call.method for call in each]
+    each = tuple(calls)
+    return tuple([call.rule for call in each]), tuple([call.method for call in each])
 
 
-def _kept(hook: Hook[Any, Any], calls: list[Call], context: Any) -> Kept | None:
-    """What these rules say all day long; None if one of them looks further, or fails."""
-    watched, said = Watched(context), Answers()
+def _said_all_day(hook: Hook[Any, Any], calls: list[Call], context: Any) -> Answers | None:
+    """What these rules say on this day, whatever is asked; None if one of them looks further."""
+    watched, said = watched_of(context), Answers()
     ask(hook, group_of(calls), watched, said)
-    if has_looked_further(watched):
-        return None
-    if any(answer.__class__ is Fault for _, answer in said.others):
-        return None  # it may have failed for a reason that passes
+    return None if has_looked_further(watched) else said
+
+
+def _is_to_keep(said: Answers) -> bool:
+    """Whether all rules answered: one may have failed for a reason that passes."""
+    return not any(answer.__class__ is Fault for _, answer in said.others)
+
+
+def _kept(said: Answers) -> Kept:
     return Kept(tuple(run.kept() for run in said.bounds), tuple(said.others))

@@ -120,7 +120,7 @@ class RuleSet:
         handed: list[tuple[_Asking, Any, tuple[Any, ...]]] = []
         # All is made ready before a rule is handed a context that others get, too: one that
         # changes it changes no day.
-        ready: list[tuple[Hook[Any, Any], Plan, Any]] = []
+        ready: list[tuple[Hook[Any, Any], Basis, Any]] = []
         for asking in askings:
             context = asking.build(areas[asking.area], case.asked, case)
             handed.append((asking, context, asking.fields(context)))
@@ -131,8 +131,9 @@ class RuleSet:
                 if dated is None:
                     dated = dated_by_day[day] = attrs.evolve(context, on=day)
                     handed.append((asking, dated, asking.fields(dated)))
-                ready.append((hook, basis.plan(dated), dated))
-        for hook, plan, dated in ready:
+                ready.append((hook, basis, dated))
+        plans = [basis.plan(dated) for _, basis, dated in ready]
+        for (hook, _, dated), plan in zip(ready, plans, strict=True):
             _ask_on(hook, plan, dated, answers)
         if _is_any_changed(handed):
             del answers.bounds[start[0] :], answers.others[start[1] :]
