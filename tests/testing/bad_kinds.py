@@ -227,7 +227,22 @@ class HalfSpoken:
         return ()
 
 
+@attrs.frozen
+class ByTheClass:
+    """It says no to contexts of one class only, and not to those of a class derived from it."""
+
+    kind: ClassVar[str] = "by-the-class"
+    version: ClassVar[int] = 1
+    sentences: ClassVar[dict[str, dict[str, str]]] = SENTENCES
+
+    @grant_limits
+    def limit(self, context: GrantContext) -> Iterable[Veto]:
+        """Nothing is too late, but for contexts of the very class."""
+        return (Veto("too_late"),) if type(context) is GrantContext else ()
+
+
 KINDS: tuple[type, ...] = (
+    ByTheClass,
     HalfSpoken,
     OnlyTheFirst,
     EveryOtherTime,

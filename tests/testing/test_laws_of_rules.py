@@ -58,6 +58,7 @@ PLANTED: list[tuple[Law, tuple[str, ...], str]] = [
     (laws.pure, ("by-the-clock",), "date.today"),
     (laws.pure, ("by-the-file",), "open"),
     (laws.pure, ("by-chance",), "random"),
+    (laws.pure, ("by-the-class",), "never type(context)"),
     (laws.pure, ("meddling",), "rule-0 changes the context"),
     (laws.pure, ("remembering",), "another question in between"),
     (laws.total, ("failing ceiling",), "ZeroDivisionError"),

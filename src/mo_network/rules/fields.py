@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from mo_network.judging.units import MOMENT, MONEY, SLOT, UNITS
 from mo_network.rules.parameters import Parameter, unknown_parameter
 from mo_network.rules.places import Path
 from mo_network.rules.reading import Reading
-from mo_network.rules.slips import doubt_of, fault_of
+from mo_network.rules.slips import doubt_of, fault_of, marks_of
 from mo_network.values.money import Money
 from mo_network.values.slot import Slot
 from mo_network.values.timeline import Timeline
@@ -101,7 +101,7 @@ class Filler:
 
         Errors:  InvalidValue for a name that is none, or of another unit.
         """
-        marks = _marks(held)
+        marks = marks_of(held)
         cls: type = str if marks else held
         if type(name) is not str:
             raise InvalidValue(
@@ -151,14 +151,6 @@ def _no_float(_: Filler, value: Any, __: Path) -> Any:
     raise InvalidValue(f"is {value!r:.60}: rules have no numbers with a point", given=value)
 
 
-def _marks(wanted: Any) -> tuple[Any, ...]:
-    """What an annotation says of a text: its marks, or itself if it lists the words."""
-    if typing.get_origin(wanted) is Annotated:
-        return tuple(wanted.__metadata__) if wanted.__origin__ is str else ()
-    is_enum = isinstance(wanted, type) and issubclass(wanted, Enum)
-    return (wanted,) if is_enum or typing.get_origin(wanted) is Literal else ()
-
-
 _PLAIN: Mapping[object, _Reader] = {
     str: _exactly(str, "text in quotes"),
     int: _exactly(int, "a whole number"),
@@ -175,7 +167,7 @@ _PLAIN: Mapping[object, _Reader] = {
 @cache
 def _reader_of(wanted: Any) -> _Reader:
     """How a value of a field's type is read; made once for all files."""
-    marks, origin = _marks(wanted), typing.get_origin(wanted)
+    marks, origin = marks_of(wanted), typing.get_origin(wanted)
     if marks:
         make = wanted if isinstance(wanted, type) else str
         return lambda filler, value, _: make(filler.word(value, marks))
@@ -183,9 +175,30 @@ def _reader_of(wanted: Any) -> _Reader:
         return _COMPOSED[origin](*typing.get_args(wanted))
     if isinstance(wanted, type) and attrs.has(wanted):
         return lambda filler, value, path: filler.table(wanted, value, path)
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return _one_of([(each.value, each) for each in wanted])
     if wanted in _PLAIN:
         return _PLAIN[wanted]
     return _refuse(wanted)
+
+
+def _one_of(options: Sequence[tuple[Any, Any]]) -> _Reader:
+    """For what are not all words, such as numbers; true is no 1 here."""
+
+    def read(_: Filler, value: Any, __: Path) -> Any:
+        for written, meant in options:
+            if type(value) is type(written) and value == written:
+                return meant
+        allowed = ", ".join(repr(written) for written, _ in options)
+        raise InvalidValue(f"is {value!r:.60}: write one of {allowed}", given=value)
+
+    return read
+
+
+def _timeline_of(held: Any) -> _Reader:
+    if isinstance(held, type) and issubclass(held, Enum):
+        return _refuse(held)  # a parameter's steps are text
+    return lambda filler, value, _: filler.timeline(held, value)
 
 
 def _list_of(make: Callable[[Any], Any], item: Any) -> _Reader:
@@ -209,7 +222,8 @@ def _refuse(wanted: object) -> _Reader:
 
 
 _COMPOSED: Mapping[object, Callable[..., _Reader]] = {
-    Timeline: lambda held: lambda filler, value, _: filler.timeline(held, value),
+    Timeline: _timeline_of,
+    Literal: lambda *words: _one_of([(word, word) for word in words]),
     Annotated: lambda inner, *_: _reader_of(inner),
     tuple: lambda item, *rest: _list_of(tuple, item) if rest == (...,) else _refuse((item, *rest)),
     frozenset: lambda item: _list_of(frozenset, item),

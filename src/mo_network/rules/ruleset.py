@@ -21,6 +21,7 @@ from mo_network.judging.said import Answers
 from mo_network.judging.state import AreaState
 from mo_network.rules.asking import ask, fault_of
 from mo_network.rules.basis import Basis, Call, Kept, Plan, group_of
+from mo_network.rules.given import require_words
 from mo_network.rules.hook import Hook
 from mo_network.rules.kind import answering_methods
 from mo_network.values.period import Period
@@ -73,6 +74,8 @@ class RuleSet:
         self, rules: Sequence[Rule], hooks: Sequence[Hook[Any, Any]], catalogue: Catalogue
     ) -> None:
         self.rules = tuple(rules)
+        for rule in rules:
+            require_words(rule.instance)
         self.catalogue = catalogue
         self.monitored = catalogue.monitored
         self._askings: dict[type[Fact], list[_Asking]] = {}
@@ -137,8 +140,17 @@ class RuleSet:
             _ask_on(hook, plan, dated, answers)
         if _is_any_changed(handed):
             del answers.bounds[start[0] :], answers.others[start[1] :]
-            _ask_apart(askings, areas, case, answers)
+            self.ask_apart(case, areas, answers)
         return days
+
+    def ask_apart(self, case: Case, areas: Mapping[str, AreaState], answers: Answers) -> None:
+        """Ask each rule with a context of its own, as if nobody had ever asked it before."""
+        for asking in self._askings.get(type(case.asked), ()):
+            for hook, basis, day_of in asking.questions:
+                for call in basis.calls:
+                    context = asking.build(areas[asking.area], case.asked, case)
+                    own = attrs.evolve(context, on=day_of(context))
+                    answers.extend(_said_apart(asking, hook, call, own))
 
 
 def _is_any_changed(handed: Iterable[tuple[_Asking, Any, tuple[Any, ...]]]) -> bool:
@@ -174,22 +186,15 @@ def _is_fitting(call: Call, context: Any, answers: Answers) -> bool:
         return False
 
 
-def _ask_apart(
-    askings: Iterable[_Asking], areas: Mapping[str, AreaState], case: Case, answers: Answers
-) -> None:
-    """Ask each rule with a context of its own, for one of them changed what it was handed."""
-    for asking in askings:
-        for hook, basis, day_of in asking.questions:
-            for call in basis.calls:
-                context = asking.build(areas[asking.area], case.asked, case)
-                own = attrs.evolve(context, on=day_of(context))
-                before, said = asking.fields(own), Answers()
-                is_in_force = call.in_force is None or own.on in call.in_force
-                if is_in_force and _is_fitting(call, own, said):
-                    ask(hook, group_of([call]), own, said)
-                if _is_any_changed([(asking, own, before)]):
-                    said = Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
-                answers.extend(said)
+def _said_apart(asking: _Asking, hook: Hook[Any, Any], call: Call, own: Any) -> Answers:
+    """What one rule says to a context of its own; a fault if it changes it."""
+    before, said = asking.fields(own), Answers()
+    is_in_force = call.in_force is None or own.on in call.in_force
+    if is_in_force and _is_fitting(call, own, said):
+        ask(hook, group_of([call]), own, said)
+    if _is_any_changed([(asking, own, before)]):
+        return Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
+    return said
 
 
 NO_RULES = RuleSet((), (), Catalogue(()))

@@ -6,7 +6,7 @@ import re
 import typing
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from mo_network.errors import InvalidValue
 from mo_network.judging.fact import Known
@@ -42,6 +42,14 @@ def fault_of(item: object, marks: Iterable[Any]) -> str | None:
         elif (allowed := words_by(mark)) and item not in allowed:
             return f"{item!r:.60} is none of them; {suggest(item, allowed)}"
     return None
+
+
+def marks_of(wanted: Any) -> tuple[Any, ...]:
+    """What an annotation says of a text: its marks, or itself if it lists words and no others."""
+    if typing.get_origin(wanted) is Annotated:
+        return tuple(wanted.__metadata__) if wanted.__origin__ is str else ()
+    words = words_by(wanted)
+    return (wanted,) if words and all(type(word) is str for word in words) else ()
 
 
 def words_by(mark: Any) -> tuple[str, ...]:

@@ -102,11 +102,17 @@ def _asked_together(rules: Sequence[Rule]) -> tuple[tuple[Hook[Any, Any], ...], 
     return tuple(map(tuple, groups.values()))
 
 
-def ask(rules: Sequence[Rule], hooks: Sequence[Hook[Any, Any]], context: Any) -> Answers:
+def ask(
+    rules: Sequence[Rule],
+    hooks: Sequence[Hook[Any, Any]],
+    context: Any,
+    *,
+    is_apart: bool = False,
+) -> Answers:
     """What rules answer to some hooks about a context: every answer, and how often.
 
     Shape:   each hook gets a context of its own, so that nobody knows one question from another
-             by the object.
+             by the object; with `is_apart` each rule, and nobody looks what it looks at.
     """
 
     def build(state: object, fact: object, case: object) -> Any:
@@ -115,7 +121,8 @@ def ask(rules: Sequence[Rule], hooks: Sequence[Hook[Any, Any]], context: Any) ->
     probing = [attrs.evolve(hook, builds={_Probe: build}) for hook in hooks]
     heard = Heard()
     areas: Any = {hook.area: None for hook in hooks}
-    RuleSet(rules, probing, Catalogue(())).ask(_CASE, areas, heard)
+    asked = RuleSet(rules, probing, Catalogue(()))
+    (asked.ask_apart if is_apart else asked.ask)(_CASE, areas, heard)
     return Counter(heard)
 
 

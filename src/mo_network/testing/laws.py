@@ -246,6 +246,9 @@ def pure(hub: HubUnderTest, examples: int = 50) -> None:
         for by, answer in one:
             if isinstance(answer, Fault) and answer.values[:1] == ("ContextChanged",):
                 trial.fail([f"the rule {by} changes the context it is handed"], context)
+        apart = ask(rules, trial.hooks, context, is_apart=True)
+        why = "a rule that tells classes of contexts apart: ask isinstance, never type(context)"
+        trial.require_same(one, apart, why, context)
         ask(rules, trial.hooks, _context(trial, data, "asked in between"))
         other = ask(rules, trial.hooks, context)
         why = "after another question in between, the answers differ"

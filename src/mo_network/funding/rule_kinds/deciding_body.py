@@ -34,7 +34,7 @@ class DecidingBody:
 
     Shape:   `tiers` by rising amount; the last is without bound. Bodies rise with them, but one
              that decides on the recommendation of another may stand again.
-    Errors:  InvalidValue for bodies out of order, and for a bound that is missing, or
+    Errors:  InvalidValue for bodies out of order or unknown, and for a bound that is missing, or
              that the last tier has. On a day without a bound the rule cannot answer.
 
     Which mistake is worse: to let too low a body decide, for its decision does not hold.
@@ -70,7 +70,7 @@ class DecidingBody:
 
     def __attrs_post_init__(self) -> None:
         places = [_place(tier) for tier in self.tiers]
-        if not places or places != sorted(set(places)):
+        if not places or places != sorted(set(places)) or places[0][0] < 0:
             raise InvalidValue(
                 f"tiers name {', '.join(tier.body for tier in self.tiers) or 'nobody'}: name each "
                 f"body once, from the lowest to the highest of {', '.join(DECIDING_BODY.order)}",
@@ -109,7 +109,9 @@ class DecidingBody:
 
 
 def _place(tier: Tier) -> tuple[int, int]:
-    """Where a tier stands among the others."""
+    """Where a tier stands among the others; below zero if it names a body that is none."""
     order = DECIDING_BODY.order
+    if tier.body not in order or tier.recommended_by not in {None, *order}:
+        return -1, -1
     advised = -1 if tier.recommended_by is None else order.index(tier.recommended_by)
     return order.index(tier.body), advised
