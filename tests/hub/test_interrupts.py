@@ -10,8 +10,12 @@ from tests.judging.whole import whole
 
 from mo_network.funding.ledger import Ledger
 from mo_network.hub.hub import Hub
+from mo_network.judging.changes import Trial
 from mo_network.judging.fact import Fact
+from mo_network.rooms.booking_facts import RoomBooked
+from mo_network.rooms.premises_facts import RoomClosed
 from mo_network.scheduling.resource import Resource
+from mo_network.scheduling.steps import Steps
 from mo_network.testing import HubInMemory, hub_in_memory
 
 
@@ -32,8 +36,9 @@ def _held(hub: Hub) -> list[Any]:
     [
         (Ledger, "post", [application("a2"), award()]),
         (Resource, "add", [application("a2"), booking("1", "10:00", "12:00")]),
+        (Steps, "add", [application("a2"), booking("1", "10:00", "12:00")]),
     ],
-    ids=["money", "rooms"],
+    ids=["money", "rooms", "inside the engine"],
 )
 class TestAnInterrupt:
     """In the middle of a handler, when some of its changes are made and others are not."""
@@ -79,6 +84,38 @@ class TestAnInterrupt:
         other.refresh()
 
         assert _held(kit.hub) == _held(other)
+
+
+def test_an_interrupt_inside_the_engine_leaves_nothing_of_a_question(
+    kit: HubInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine had taken a demand in, and not yet said so; the next question is judged anew."""
+    booked = booking("1", "10:00", "12:00")
+    assert isinstance(booked, RoomBooked)
+    closure = RoomClosed(id="closure:1", room="room:saal", slot=booked.slot, reason="Heizung")
+    kit.hub.record(booked)
+    before, answer = _held(kit.hub), kit.hub.check(closure)
+    with monkeypatch.context() as patch:
+        _interrupts(patch, Steps, "add")
+        with pytest.raises(KeyboardInterrupt):
+            kit.hub.check(closure)
+    again = kit.hub.check(closure)
+
+    assert (before, answer.breaches) == (_held(kit.hub), again.breaches)
+
+
+def test_an_interrupt_while_taking_back_leaves_nothing(
+    kit: HubInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refused batch, and Ctrl-C in the middle of its end."""
+    kit.hub.record(application())
+    before = _held(kit.hub)
+    with monkeypatch.context() as patch:
+        _interrupts(patch, Trial, "take_back")
+        with pytest.raises(KeyboardInterrupt):
+            kit.hub.record_all([application("a2"), award(cents=10_000_000_00)])
+
+    assert before == _held(kit.hub)
 
 
 def test_an_interrupt_while_a_wish_is_judged_leaves_nothing_of_the_trial(

@@ -84,7 +84,11 @@ class ReadOnlyHub:
 
     @property
     def _fold(self) -> Fold:
-        return self._recorder.fold
+        recorder = self._recorder
+        if recorder.is_torn:
+            with self._lock:
+                return recorder.mended()
+        return recorder.fold
 
     @property
     def version(self) -> int:

@@ -17,7 +17,7 @@ from mo_network.hub.history import History
 from mo_network.hub.intake import intake_outcome
 from mo_network.hub.sealing import Sealing
 from mo_network.judging.capsule import Capsule, CapsuleWriter
-from mo_network.judging.changes import FOR_GOOD, Trial
+from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact, Standing, require_label
 from mo_network.judging.facts import Corrected, RulesAdopted
 from mo_network.judging.fold import Adopted, Fold
@@ -66,6 +66,7 @@ class Recorder:
         self.zones = zone_version()
         self.capsules = CapsuleWriter()
         self._compared: tuple[Adopted | None, bool] = (None, False)
+        self.is_torn = False
         self.replace_fold(fold)
 
     def replace_fold(self, fold: Fold) -> None:
@@ -73,12 +74,33 @@ class Recorder:
         self.fold = fold
         self._judge = self._judge_on(fold)
 
+    def mended(self) -> Fold:
+        """The state, folded anew if something ended its last change in the middle.
+
+        An error is taken back where it comes. An interrupt may come anywhere, in an engine or in
+        taking back, too, so after one the state that it left is not gone on from.
+        """
+        if self.is_torn:
+            version = min(self.fold.version, self.history.journal.head().seq)
+            self.replace_fold(self.history.fold(version))
+            self.is_torn = False
+        return self.fold
+
     def _judge_on(self, fold: Fold) -> Judge:
         rules = self.rules.rules if self.rules is not None else NO_RULES
         return Judge(fold.world, LAWS, rules, self.identity.zone)
 
     def judge(self, fact: Fact, when: When) -> Outcome:
         """The outcome of a fact at the state as it stands; nothing changes."""
+        try:
+            return self._judged(fact, when)
+        except Exception:
+            raise
+        except BaseException:
+            self.is_torn = True
+            raise
+
+    def _judged(self, fact: Fact, when: When) -> Outcome:
         area = ROUTE[type(fact)]
         if not area:
             return self._judge_other(fact, when)
@@ -142,7 +164,7 @@ class Recorder:
     def read_tail(self, journal: Journal | Writing) -> None:
         """Apply what others recorded since; folds anew if one of it is a correction."""
         head = journal.head()
-        if head.seq == self.fold.version:
+        if head.seq == self.mended().version:
             return
         if head.seq < self.fold.version:
             raise JournalDamaged(
@@ -150,15 +172,13 @@ class Recorder:
                 "read from it: records were cut off; restore it from a copy",
                 seq=head.seq + 1,
             )
-        rows, changes = journal.rows(self.fold.version, self.history.hubs), Trial()
-        is_read = False
-        try:
-            is_read = self.fold.read((read_row(row, WIRE) for row in rows), changes)
-        finally:
-            if not is_read:
-                changes.take_back()
-        if not is_read:
+        # All are read before the first is applied: one that is damaged leaves the state as it was.
+        rows = journal.rows(self.fold.version, self.history.hubs)
+        records = [read_row(row, WIRE) for row in rows]
+        self.is_torn = True
+        if not self.fold.read(records, FOR_GOOD):
             self.replace_fold(self.history.fold(head.seq))
+        self.is_torn = False
         self.fold.version = head.seq
         last = parse_moment(head.at)
         if self.fold.last_at is None or last > self.fold.last_at:
@@ -224,7 +244,8 @@ class Recorder:
             assert batch is not None
             batch.take_back()
             return batch.refused()
-        except BaseException:
+        except BaseException as error:
+            self.is_torn = self.is_torn or not isinstance(error, Exception)
             if batch is not None:
                 batch.take_back()
             raise

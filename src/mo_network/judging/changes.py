@@ -3,8 +3,8 @@
 Whoever changes a state hands each change to one of two. A `Trial` keeps what was there before, so
 that all can be taken back, last first. `FOR_GOOD` keeps nothing: folding changes a state half a
 million times and never looks back. What is to be kept is kept before the change is made, and
-giving it back twice does no harm; so what an error, or an interrupt, leaves half done is taken
-back whole.
+giving it back twice does no harm; so what an error leaves half done is taken back whole. (An
+interrupt may also come inside an engine, or in taking back; what it left, the door folds anew.)
 """
 
 from __future__ import annotations
