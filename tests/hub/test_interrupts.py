@@ -113,7 +113,7 @@ def test_an_interrupt_while_taking_back_leaves_nothing(
     with monkeypatch.context() as patch:
         _interrupts(patch, Trial, "take_back")
         with pytest.raises(KeyboardInterrupt):
-            kit.hub.record_all([application("a2"), award(cents=10_000_000_00)])
+            kit.hub.record_all([award(), award()])
 
     assert before == _held(kit.hub)
 

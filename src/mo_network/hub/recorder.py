@@ -242,16 +242,21 @@ class Recorder:
                 _take_all(batch, facts, tokens, moments)
         except _Refused:
             assert batch is not None
-            batch.take_back()
+            self._take_back(batch)
             return batch.refused()
         except BaseException as error:
-            self.is_torn = self.is_torn or not isinstance(error, Exception)
             if batch is not None:
-                batch.take_back()
+                self._take_back(batch)
+            self.is_torn = self.is_torn or not isinstance(error, Exception)
             raise
         for fact in facts:
             self.sealing.settle(fact)
         return tuple(batch.outcomes)
+
+    def _take_back(self, batch: Batch) -> None:
+        was_torn, self.is_torn = self.is_torn, True
+        batch.take_back()
+        self.is_torn = was_torn
 
 
 def _take_all(
