@@ -12,6 +12,7 @@ import pytest
 from tests.judging.toy import HOOKS, CoinContext, coin_limits, coin_notes
 
 from mo_network.errors import PluginError
+from mo_network.hub.areas import checked
 from mo_network.judging.answers import Note
 from mo_network.rules.hook import PROJECT
 from mo_network.rules.kind import Offer, answering_methods, check_kind, hooks_of
@@ -180,3 +181,17 @@ def test_a_field_may_not_be_named_like_what_every_rule_has() -> None:
     """The file's frame would take its value away."""
     error = refusal(kind_of(mode=attrs.field(type=str)))
     assert "has a field 'mode'" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("method", "told"),
+    [
+        (mark(copied(_answer), specname="grant_limits"), "marks say by no hook of the library"),
+        (attrs.evolve(coin_limits, area="nowhere")(copied(_answer)), "answers a hook of its own"),
+    ],
+    ids=["by pluggy alone", "of no area"],
+)
+def test_an_installed_kind_that_answers_nobodys_hook_is_refused(method: Any, told: str) -> None:
+    """With the plugin's name, whichever areas the hub at hand has."""
+    with pytest.raises(PluginError, match=f"mo-network-x: .*{told}"):
+        checked(Offer(kind_of(method), DISTRIBUTION))

@@ -98,7 +98,7 @@ class _Subjects(Mapping[str, Subject[Any]]):
         return (subject.id for subject in self._per_area.all())
 
     def __len__(self) -> int:
-        return len(list(self))
+        return len(self._per_area.all())
 
 
 SUBJECTS = _Subjects()

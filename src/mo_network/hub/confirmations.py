@@ -12,6 +12,7 @@ from mo_network.errors import MoNetworkError
 from mo_network.hub.history import History
 from mo_network.judging.answers import Fault
 from mo_network.judging.fact import Fact, Standing, new_ids
+from mo_network.judging.facts import Corrected
 from mo_network.judging.fold import Fold
 from mo_network.judging.lifecycle import UNBORN
 from mo_network.judging.outcome import Outcome
@@ -57,6 +58,7 @@ class Matters:
         self._read = 0
         self._corrected: frozenset[int] = frozenset()
         self._open: dict[int, Record] = {}
+        self._standing: dict[int, Fact | None] = {}
         self._settled: dict[int, _Settled] = {}
 
     def open(self, history: History, state: Fold) -> Iterator[tuple[Record, Fact, Fact]]:
@@ -64,7 +66,7 @@ class Matters:
         self._follow(history, state)
         for seq in sorted(self._open):
             record = self._open[seq]
-            fact = state.corrections.get(seq, record.fact)
+            fact = self._standing.get(seq, record.fact)
             asked = record.fact if fact is None else fact.asks()
             if fact is None or asked is fact:
                 del self._open[seq]
@@ -83,7 +85,9 @@ class Matters:
             self._open.clear()
             self._settled.clear()
         for record in history.records(self._read, state.version):
-            if record.fact.standing is Standing.RECEIVED:
+            if isinstance(record.fact, Corrected):
+                self._standing[record.fact.record] = record.fact.replacement
+            elif record.fact.standing is Standing.RECEIVED:
                 self._open[record.seq] = record
         self._read = state.version
         areas = state.world.areas

@@ -13,7 +13,7 @@ from mo_network.hub.history import History
 from mo_network.judging.answers import Note, Veto
 from mo_network.judging.fact import Standing, new_ids
 from mo_network.judging.facts import Corrected, RulesAdopted
-from mo_network.judging.fold import Fold
+from mo_network.judging.fold import Fold, corrections_in
 from mo_network.judging.judge import Judge, note_of, veto_of
 from mo_network.judging.outcome import Outcome
 from mo_network.judging.record import Record
@@ -86,7 +86,10 @@ def corrected(
     breaches = all_breaches(state.world, when.at, judge.zone)
     before = all_breaches(current.world, when.at, judge.zone)
     known = {(breach.law, breach.thing) for breach in before}
-    orphans = [seq for seq in state.orphans if seq not in current.orphans]
+    # What has no step with the record as it stands never had one, or lost it before.
+    standing = corrections_in(history.records(0, current.version)).get(fact.record, record.fact)
+    stood = history.fold_with({fact.record: standing}, current.version)
+    orphans = [seq for seq in state.orphans if seq not in stood.orphans]
     if is_decided:
         pairs += [
             (breach.law, veto_of(breach))

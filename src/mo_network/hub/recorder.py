@@ -179,7 +179,8 @@ class Recorder:
         if not self.fold.read(records, FOR_GOOD):
             self.replace_fold(self.history.fold(head.seq))
         self.is_torn = False
-        self.fold.version = head.seq
+        # Others may have gone on recording after that head, and then more was read.
+        self.fold.version = max(self.fold.version, head.seq)
         last = parse_moment(head.at)
         if self.fold.last_at is None or last > self.fold.last_at:
             self.fold.last_at = last

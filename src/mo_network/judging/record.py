@@ -149,4 +149,4 @@ def read_row(row: Row, wire: Wire) -> Record:
         raise JournalDamaged(
             f"record {seq} cannot be read ({error}); verify the journal and restore it from a copy",
             seq=seq,
-        ) from (error if isinstance(error, WireError) else None)
+        ) from error

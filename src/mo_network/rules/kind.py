@@ -89,7 +89,7 @@ def _answering(cls: type, hook: str) -> tuple[str, ...]:
 def hooks_of(*kinds: type) -> tuple[Hook[Any, Any], ...]:
     """The hooks that some kinds answer, in the order of their names."""
     marked = [getattr(cls, name) for cls in kinds for name in _marked(cls)]
-    found = {method.hook for method in marked if hasattr(method, "hook")}
+    found = {m.hook for m in marked if isinstance(getattr(m, "hook", None), Hook)}
     return tuple(sorted(found, key=attrgetter("name")))
 
 
@@ -125,6 +125,9 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
         raise refuse("answers no hook: mark a method with a hook, such as @grant_limits")
     for name in marked:
         _check_method(cls, name, refuse)
+    for hook in hooks_of(cls):
+        if hook not in hooks:
+            raise refuse("answers a hook of its own: answer those of the library", hook.name)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(specifications(hooks))
     try:
@@ -132,9 +135,6 @@ def check_kind(offer: Offer, hooks: Sequence[Hook[Any, Any]]) -> Offer:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise refuse(f"does not fit the hooks: {error}") from None
-    for hook in hooks_of(cls):
-        if hook not in hooks:
-            raise refuse("answers a hook of its own: answer those of the library", hook.name)
     return offer
 
 
@@ -209,3 +209,6 @@ def _check_method(cls: type, name: str, refuse: Callable[..., PluginError]) -> N
     is_plain = all(p.kind in _BY_PLACE and p.default is p.empty for p in parameters)
     if [p.name for p in parameters] != ["self", "context"] or not is_plain:
         raise refuse(f"declares {name}({', '.join(names)}): write (self, context)", name)
+    if not isinstance(getattr(function, "hook", None), Hook):
+        marked = options.get("specname") or name
+        raise refuse(f"marks {name} by no hook of the library ({marked}): use its own marks", name)
