@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from tests.hub.conftest import RULES, START, application, booking, set_up
 
+from mo_network.errors import JournalDamaged
 from mo_network.funding.facts import ApplicationSubmitted, BudgetAllocated
 from mo_network.hub.areas import SUBJECTS
 from mo_network.hub.hub import Hub
@@ -51,6 +53,23 @@ def test_what_is_recorded_while_the_tail_is_read_counts_once() -> None:
 
     assert kit.hub.funding.pots() == reader.funding.pots()
     assert journal.head().seq == reader.version
+
+
+def test_another_journal_in_the_place_of_this_one_is_noticed() -> None:
+    """A copy was restored, and has as many records or more; nothing is written into it."""
+    for more in (0, 1):
+        kit, other = (
+            set_up(hub_in_memory(RULES, journal=MemoryJournal(), at=START), pot=pot)
+            for pot in (100_000, 200_000)
+        )
+        for number in range(more):
+            other.hub.record(allocation(number))
+        rows = list(other.journal.rows())
+        kit.journal._rows[:], kit.journal._head = rows, other.journal.head()
+        with pytest.raises(JournalDamaged, match="another journal was put in the place"):
+            kit.hub.record(allocation(9))
+
+        assert rows == list(kit.journal.rows())
 
 
 def test_what_never_had_a_step_takes_no_ground_from_a_correction(kit: HubInMemory) -> None:

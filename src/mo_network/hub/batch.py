@@ -23,7 +23,7 @@ from mo_network.judging.fact import Fact, Standing
 from mo_network.judging.facts import Corrected
 from mo_network.judging.journal import Writing
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import DIRECTORY, Head, Record, Row, make_row
+from mo_network.judging.record import DIRECTORY, Head, Record, Row, head_of, make_row
 from mo_network.judging.state import When
 
 if TYPE_CHECKING:
@@ -149,6 +149,12 @@ class Batch:
         return Record(
             row.seq, hub, when, fact, self._by, stored_token, self._evidence, judged, row.digest
         )
+
+    @property
+    def head(self) -> Head:
+        """The last record, if the batch is committed."""
+        last = self._last
+        return last if isinstance(last, Head) else head_of(last)
 
     def take_back(self) -> None:
         """Take back all that was applied."""

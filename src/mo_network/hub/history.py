@@ -17,7 +17,7 @@ from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.fold import Fold, corrections_in, fold
 from mo_network.judging.journal import Checkpoint, Journal
-from mo_network.judging.record import DIRECTORY, EMPTY, Record, read_row
+from mo_network.judging.record import DIRECTORY, EMPTY, Head, Record, read_row
 from mo_network.values.canonical import MAX_INT, plain_bytes
 from mo_network.values.moments import parse_moment
 from mo_network.values.zones import zone_version
@@ -60,6 +60,22 @@ class History:
     def since(self, after: int) -> Iterator[Record]:
         """The records after a number, for apps that keep tables of their own."""
         return self.records(min(max(after, 0), MAX_INT))
+
+    def require_seen(self, seen: Head, head: Head) -> None:
+        """Raise unless a journal that ends with `head` still has the last record that was seen."""
+        if head.seq < seen.seq:
+            raise JournalDamaged(
+                f"the journal ends with record {head.seq}, and record {seen.seq} had been "
+                "read from it: records were cut off; restore it from a copy",
+                seq=head.seq + 1,
+            )
+        row = head if head.seq == seen.seq else self.journal.row(seen.seq)
+        if seen.seq and (row is None or row.digest != seen.digest):
+            raise JournalDamaged(
+                f"record {seen.seq} is another than the one that was read before: another journal "
+                "was put in the place of this one; open the hub anew",
+                seq=seen.seq,
+            )
 
     def last_before(self, moment: datetime) -> int:
         """The number of the last record written at or before a moment; 0 if there is none."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import attrs
 
-from mo_network.errors import InvalidValue, JournalDamaged
+from mo_network.errors import InvalidValue
 from mo_network.hub import crossings
 from mo_network.hub.adoption import adoption_of, is_in_force
 from mo_network.hub.areas import LAWS, ROUTE, WIRE
@@ -24,13 +24,21 @@ from mo_network.judging.fold import Adopted, Fold
 from mo_network.judging.journal import Journal, Writing
 from mo_network.judging.judge import Judge, note_of
 from mo_network.judging.outcome import Outcome
-from mo_network.judging.record import DIRECTORY, Record, make_row, read_row
+from mo_network.judging.record import (
+    DIRECTORY,
+    EMPTY,
+    Head,
+    Record,
+    head_of,
+    make_row,
+    read_row,
+)
 from mo_network.judging.said import Answers
 from mo_network.judging.state import When
 from mo_network.judging.weighing import Verdict
 from mo_network.rules.load import HubRules, Identity
 from mo_network.rules.ruleset import NO_RULES
-from mo_network.values.moments import parse_moment
+from mo_network.values.moments import format_moment, parse_moment
 from mo_network.values.zones import zone_version
 
 
@@ -68,6 +76,8 @@ class Recorder:
         self._compared: tuple[Adopted | None, bool] = (None, False)
         self.is_torn = False
         self.replace_fold(fold)
+        row = history.journal.row(fold.version)
+        self._seen = EMPTY if row is None else head_of(row)
 
     def replace_fold(self, fold: Fold) -> None:
         """Go on from another state, such as one folded anew after a correction."""
@@ -164,23 +174,20 @@ class Recorder:
     def read_tail(self, journal: Journal | Writing) -> None:
         """Apply what others recorded since; folds anew if one of it is a correction."""
         head = journal.head()
+        self.history.require_seen(self._seen, head)
         if head.seq == self.mended().version:
             return
-        if head.seq < self.fold.version:
-            raise JournalDamaged(
-                f"the journal ends with record {head.seq}, and record {self.fold.version} had been "
-                "read from it: records were cut off; restore it from a copy",
-                seq=head.seq + 1,
-            )
         # All are read before the first is applied: one that is damaged leaves the state as it was.
         rows = journal.rows(self.fold.version, self.history.hubs)
         records = [read_row(row, WIRE) for row in rows]
+        # Others may have gone on recording after that head, and then more was read.
+        if records and records[-1].seq > head.seq:
+            head = Head(records[-1].seq, records[-1].digest, format_moment(records[-1].at))
         self.is_torn = True
         if not self.fold.read(records, FOR_GOOD):
             self.replace_fold(self.history.fold(head.seq))
         self.is_torn = False
-        # Others may have gone on recording after that head, and then more was read.
-        self.fold.version = max(self.fold.version, head.seq)
+        self.fold.version, self._seen = head.seq, head
         last = parse_moment(head.at)
         if self.fold.last_at is None or last > self.fold.last_at:
             self.fold.last_at = last
@@ -212,6 +219,7 @@ class Recorder:
             writing.append(row)
         record = read_row(row, WIRE)
         self.fold.take(record, FOR_GOOD)
+        self._seen = head_of(row)
         return record
 
     def record_all(
@@ -250,6 +258,7 @@ class Recorder:
                 self._take_back(batch)
             self.is_torn = self.is_torn or not isinstance(error, Exception)
             raise
+        self._seen = batch.head
         for fact in facts:
             self.sealing.settle(fact)
         return tuple(batch.outcomes)
