@@ -5,12 +5,14 @@ Nothing of an area is imported before a fact, a record, a rule or a query names 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
+from types import ModuleType
 from typing import Any, Generic, TypeVar, cast
 
 from mo_network.hub.crossings import AdviceForFunding
@@ -42,33 +44,34 @@ AREAS: Mapping[str, tuple[str, ...]] = {
 Tags, laws and subjects begin with the name of their area, so each of them leads to it.
 """
 
-_RULED = ("directory", "advice", "funding", "lending", "rooms")
-_BOUNDED = ("funding", "lending", "rooms", "rulings")
+
+@cache
+def _module(package: str, name: str) -> ModuleType | None:
+    """A module of a package, or None: not every area has rules, subjects or remedies."""
+    path = f"{package}.{name}"
+    return import_module(path) if find_spec(path) else None
 
 
 class PerArea(Mapping[str, Sequence[T]], Generic[T]):
     """What areas have under one name; an area is imported when it is asked for."""
 
-    def __init__(self, module: str, name: str, areas: Collection[str] = tuple(AREAS)) -> None:
+    def __init__(self, module: str, name: str) -> None:
         self._module = module
         self._name = name
-        self._areas = areas
         self._found: dict[str, tuple[T, ...]] = {}
 
     def __getitem__(self, area: str) -> Sequence[T]:
-        if area not in self._areas:
-            raise KeyError(area)
         if area not in self._found:
-            modules = [import_module(f"{package}.{self._module}") for package in AREAS[area]]
-            lists = [getattr(module, self._name) for module in modules]
+            modules = [_module(package, self._module) for package in AREAS[area]]
+            lists = [getattr(module, self._name) for module in modules if module]
             self._found[area] = tuple(chain.from_iterable(lists))
         return self._found[area]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._areas)
+        return iter(AREAS)
 
     def __len__(self) -> int:
-        return len(self._areas)
+        return len(AREAS)
 
     def all(self) -> tuple[T, ...]:
         """What all areas have, one after the other; this imports them all."""
@@ -77,13 +80,13 @@ class PerArea(Mapping[str, Sequence[T]], Generic[T]):
 
 FACTS: PerArea[Tag] = PerArea("facts", "FACTS")
 LAWS: PerArea[Law] = PerArea("laws", "LAWS")
-HOOKS: PerArea[Hook[Any, Any]] = PerArea("hooks", "HOOKS", _RULED)
+HOOKS: PerArea[Hook[Any, Any]] = PerArea("hooks", "HOOKS")
 
 
 class _Subjects(Mapping[str, Subject[Any]]):
     """All subjects by their ids."""
 
-    _per_area: PerArea[Subject[Any]] = PerArea("subjects", "SUBJECTS", _BOUNDED)
+    _per_area: PerArea[Subject[Any]] = PerArea("subjects", "SUBJECTS")
 
     def __init__(self) -> None:
         self._known: dict[str, Subject[Any]] = {}
@@ -174,9 +177,9 @@ def new_world() -> World:
 def remedies(world: World, fact: Fact, at: datetime) -> Iterator[Fact]:
     """What the area of a fact that is forbidden proposes instead; not judged yet."""
     area = ROUTE[type(fact)]
-    if area in ("lending", "rooms"):
-        found = import_module(f"{AREAS[area][0]}.remedies")
-        yield from found.remedies(world.areas[area], fact, at)
+    for package in AREAS.get(area, ()):
+        if found := _module(package, "remedies"):
+            yield from found.remedies(world.areas[area], fact, at)
 
 
 def laws_near(law: str) -> Cards:
@@ -189,9 +192,9 @@ def built_in_offers() -> tuple[Offer, ...]:
     """The library's own rule kinds; that they keep the contract, a test checks once for all."""
     return tuple(
         BuiltIn(name, f"{package}.rule_kinds")
-        for area in _RULED
-        for package in AREAS[area]
-        for name in import_module(f"{package}.rule_kinds").KINDS
+        for package in chain.from_iterable(AREAS.values())
+        if (kinds := _module(package, "rule_kinds"))
+        for name in kinds.KINDS
     )
 
 
