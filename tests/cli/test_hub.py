@@ -130,7 +130,7 @@ class TestCheck:
         assert "Der Satz „no“ fehlt" in call("hub", "check", SAAR, "--lang", "de-simple").stdout
 
     def test_a_code_that_is_nearly_a_known_one_is_shown(self, call: Call, tmp_path: Path) -> None:
-        """With its rule's line; the file is good all the same, for a hub has codes of its own."""
+        """With its own line; the file is good all the same, for a hub has codes of its own."""
         more = '[[rules]]\nid = "talks"\nkind = "prerequisite"\nany_of = ["talks"]\n'
         file = tmp_path / "own.toml"
         file.write_text(f"{SAAR.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")

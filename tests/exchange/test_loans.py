@@ -135,7 +135,7 @@ def test_a_row_changes_the_stock(tmp_path: Path, known: Knowledge) -> None:
             "Was: nothing is known by the name 'Lautsprecher +'",
         ),
         ("loans", {"Was": "2 Trommel"}, "Was: nothing is known by the name 'Trommel'"),
-        ("loans", {"Was": "2 room:saal"}, "Was: 'room:saal' names a room, but a item is wanted"),
+        ("loans", {"Was": "2 room:saal"}, "Was: 'room:saal' is of the kind 'room', but"),
         ("loans", {"Was": "0 Lautsprecher"}, "Was: "),
         ("loans", {"Was": "1 Lautsprecher + 1 Lautsprecher"}, "names item:box twice"),
         ("loans", {"Was": ""}, "Was: is empty"),

@@ -179,8 +179,8 @@ def test_a_word_of_a_hubs_own_near_a_known_one_is_shown() -> None:
     own = HEAD + 'kind = "prerequisite"\nany_of = ["aplication-workshop", "visit"]\n'
     (hint,) = read_rules(own).hints
 
-    assert "rules[0]" == hint.key
+    assert "rules[0].any_of[0]" == hint.key
     assert "'aplication-workshop' is a word of your own; did you mean 'application-workshop'?" == (
         hint.message
     )
-    assert "id = " in own.splitlines()[hint.line]
+    assert "any_of = " in own.splitlines()[hint.line - 1]

@@ -147,7 +147,7 @@ BAD: dict[str, tuple[Callable[[], Fact], str]] = {
         "has 101 things",
     ),
     "no thing at all": (lambda: REQUESTED.but(items=(), counts=()), "has 0 things"),
-    "a room": (lambda: PROMISED.but(items=("room:saal",), counts=(1,)), "a item is wanted"),
+    "a room": (lambda: PROMISED.but(items=("room:saal",), counts=(1,)), "'item' is wanted"),
     "not a number": (lambda: HANDED.but(counts=(True, 1)), "give int"),
     "evidence in prose": (lambda: HANDED.but(evidence=frozenset({"a\nb"})), "on one line"),
     "a moment without a zone": (lambda: BACK.but(back_at=datetime(2026, 5, 4)), "has no zone"),

@@ -57,7 +57,7 @@ def test_what_is_no_string_is_no_id(thing: object) -> None:
 
 def test_an_id_of_another_kind_is_refused() -> None:
     """An organisation does not stand where a room is wanted."""
-    with pytest.raises(InvalidValue, match="begins with 'room:'"):
+    with pytest.raises(InvalidValue, match="'org', but 'room' is wanted: give an id that begins"):
         check_id("org:vmdo", "room")
 
 

@@ -41,16 +41,13 @@ class Filler:
         self._reading = reading
         self._parameters = parameters
         self._used: set[str] = set()
-        self._doubts: list[str] = []
 
     def fill(self, cls: type, fields: Mapping[str, Any], path: Path) -> Filled | None:
         """An instance of a rule kind, or None if there are problems, which are noted."""
-        self._used, self._doubts = set(), []
+        self._used = set()
         instance = self.read(_reader_of(cls), fields, path)
         if instance is _WRONG:
             return None
-        for doubt in self._doubts:
-            self._reading.hint(path, doubt)
         return Filled(instance, frozenset(self._used))
 
     def read(self, read: _Reader, value: Any, path: Path) -> Any:
@@ -85,7 +82,7 @@ class Filler:
         found = [self.read(read, item, (*path, index)) for index, item in enumerate(items)]
         return found if _is_right(found) else _WRONG
 
-    def word(self, text: Any, marks: tuple[Any, ...]) -> Any:
+    def word(self, text: Any, marks: tuple[Any, ...], path: Path) -> Any:
         """A text, if it is a word that its field knows.
 
         Errors:  InvalidValue with the nearest one.
@@ -93,7 +90,7 @@ class Filler:
         if (why := fault_of(text, marks)) is not None:
             raise InvalidValue(why, given=text)
         if (doubt := doubt_of(text, marks)) is not None:
-            self._doubts.append(doubt)
+            self._reading.hint(path, doubt)
         return text
 
     def timeline(self, held: Any, name: Any) -> Any:
@@ -170,7 +167,7 @@ def _reader_of(wanted: Any) -> _Reader:
     marks, origin = marks_of(wanted), typing.get_origin(wanted)
     if marks:
         make = wanted if isinstance(wanted, type) else str
-        return lambda filler, value, _: make(filler.word(value, marks))
+        return lambda filler, value, path: make(filler.word(value, marks, path))
     if origin in _COMPOSED:
         return _COMPOSED[origin](*typing.get_args(wanted))
     if isinstance(wanted, type) and attrs.has(wanted):

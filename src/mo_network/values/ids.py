@@ -48,8 +48,8 @@ and '-', beginning with a letter or digit, at most 63 characters.
         )
     if kind is not None and match[1] != kind:
         raise InvalidValue(
-            f"{text!r} names a {match[1]}, but a {kind} is wanted: give an id that begins with "
-            f"'{kind}:'.",
+            f"{text!r} is of the kind '{match[1]}', but '{kind}' is wanted: give an id that begins "
+            f"with '{kind}:'.",
             given=text,
             allowed=f"{kind}:name",
         )
