@@ -142,6 +142,37 @@ class TestCheck:
         assert hint["message"] in done.stdout
 
 
+class TestAdopt:
+    """Rules put in force in a journal that knows something."""
+
+    def test_an_id_that_the_journal_does_not_know_is_shown(
+        self, call: Call, journal: Path, tmp_path: Path
+    ) -> None:
+        """With its line and the nearest; it is adopted all the same, for lines open later."""
+        more = '[[rules]]\nid = "more"\nkind = "grant-ceiling"\nceiling = "ceiling"\n'
+        more += 'lines = ["line:mikroprojekt", "line:mikroprojekte"]\n'
+        text = f"{SAAR.read_text(encoding='utf-8')}\n{more}"
+        file = tmp_path / "slip.toml"
+        file.write_text(text, encoding="utf-8")
+        line = len(text.splitlines())
+        done = call("hub", "adopt", file, "--journal", journal)
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert f"{file}:{line}: rules[" in done.stdout
+        told = "nothing is known by the id 'line:mikroprojekt' yet, or did you mean 'line:mikropr"
+        assert told in done.stdout
+        (hint,) = json.loads(call("hub", "adopt", file, "--journal", journal, "--json").stdout)[
+            "hints"
+        ]
+        assert line == hint["line"]
+
+    def test_a_new_journal_knows_nothing_and_shows_nothing(self, call: Call) -> None:
+        """The first adoption comes before the lines that the rules name."""
+        done = call("hub", "adopt", SAAR, "--journal", "new.db")
+
+        assert 1 == len(done.stdout.splitlines())
+
+
 class TestExplain:
     """What each rule rests on."""
 

@@ -179,7 +179,7 @@ def test_closures_run_from_moment_to_moment(tmp_path: Path, known: Knowledge) ->
         ("Ende", "31.03.2025", "applications.csv:2: Ende: 2025-03-31 lies before the first day"),
         ("Organisation", "Chr", "applications.csv:2: Organisation: nothing is known by the name"),
         ("Organisation", "Doppelt", "applications.csv:2: Organisation: 'Doppelt' is the name of"),
-        ("Organisation", "room:saal", "Organisation: 'room:saal' is of the kind 'room', but 'org'"),
+        ("Organisation", "room:saal", "applications.csv:2: Organisation: 'room:saal' is of the"),
         ("Organisation", "org:\u0441hor", "applications.csv:2: Organisation: 'org:\\u0441hor' is"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mo_network.cli.hub_words import hub_word
 from mo_network.cli.options import at_moment, from_journal, open_journal, spoken
 from mo_network.cli.printing import document, say
 from mo_network.cli.words import word
+from mo_network.errors import HubFileProblem
 from mo_network.hub.adoption import read_file
 from mo_network.hub.comparing import RuleDifference, differences
 from mo_network.hub.history import History
@@ -24,6 +25,7 @@ from mo_network.hub.hub import Hub
 from mo_network.hub.replay import Change, Effect, Report, replay
 from mo_network.hub.replay.many import hub_of
 from mo_network.hub.stale import A_YEAR, Reason, stale
+from mo_network.hub.unknown import unknown_ids
 from mo_network.rules.load import HubRules
 from mo_network.values.days import format_day, parse_day
 from mo_network.values.moments import format_moment
@@ -81,9 +83,13 @@ def check_hub(file: str, lang: str, *, as_json: bool) -> int:
         say(word(lang, "file_good", file, count, name, digest[:12]))
         for each in lacking:
             say(hub_word(lang, "lacking", each.rule, each.code, each.language))
-        for hint in read.hints:
-            say(f"{file}:{hint.line}: {hint.key}: {hint.message}")
+        _say_hints(file, read.hints)
     return codes.ALLOWED
+
+
+def _say_hints(file: str, hints: Iterable[HubFileProblem]) -> None:
+    for hint in hints:
+        say(f"{file}:{hint.line}: {hint.key}: {hint.message}")
 
 
 @hub.command("adopt")
@@ -97,16 +103,20 @@ def adopt_hub(
 ) -> int:
     """Put the rules of HUB_FILE in force; the same rules again change nothing.
 
-    A journal that does not exist yet is begun.
+    A journal that does not exist yet is begun. Ids in the rules that it does not know are named
+    with their lines, for they may be slips; what they stand for may also be recorded later.
     """
     read = read_file(file)
     journal = open_journal(journal_file, create=True)
     record = Hub.adopt(file, journal=journal, by=by, at=at)
     name, digest, since = read.identity.id, read.digest, format_moment(record.at)
+    hints = unknown_ids(read.text, History(journal, name).fold().world.ids, file=file)
     if as_json:
-        document({"hub": name, "digest": digest, "record": record.seq, "at": since})
+        stamp = {"hub": name, "digest": digest, "record": record.seq, "at": since}
+        document({**stamp, "hints": [attrs.asdict(each) for each in hints]})
     else:
         say(word(lang, "rules_adopted", name, digest[:12], since, record.seq))
+        _say_hints(file, hints)
     return codes.ALLOWED
 
 
