@@ -31,7 +31,7 @@ def _raising(error: BaseException) -> Callable[..., object]:
     [
         (RuntimeError("ach"), 2, "a fault of the program itself, RuntimeError: ach; please report"),
         (OSError(28, "No space left on device"), 2, "the system refused ([Errno 28] No space"),
-        (KeyboardInterrupt(), 130, ""),
+        (KeyboardInterrupt(), 130, "stopped from the keyboard; nothing is half recorded\n"),
     ],
     ids=["fault", "system", "keyboard"],
 )

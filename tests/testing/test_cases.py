@@ -151,6 +151,7 @@ def test_a_decision_that_could_not_stand_is_told(tmp_path: Path) -> None:
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowed"\ninstead = true', "field = value"),
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowed"\non = 3', "needs on, a day"),
         (HEAD + '[[cases]]\ntitle = "x"\nexpected = "allowed"\non = 2025-01-01T10:00:00', "offset"),
+        (HEAD.replace("2025-01-02", '"2025-01-02"'), r"facts\[0\] needs recorded_on, a day"),
         (HEAD.replace("line_opened", "line_openedd"), "did you mean 'funding.line_opened'"),
         (HEAD.replace('kind = "association"', 'kind = "club"'), r"facts\[0\] is no fact"),
     ],

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         code = _say(f"the system refused ({error}); look at the disk's space and the permissions")
     except (KeyboardInterrupt, click.Abort):
-        code = codes.INTERRUPTED
+        code = _say("stopped from the keyboard; nothing is half recorded", codes.INTERRUPTED)
     except Exception as error:
         if os.environ.get("MO_NETWORK_TRACEBACK"):
             raise
@@ -53,9 +53,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else codes.ALLOWED
 
 
-def _say(message: str) -> int:
+def _say(message: str, code: int = codes.WRONG_INPUT) -> int:
     sys.stderr.write(f"mo-network: {message}\n")
-    return codes.WRONG_INPUT
+    return code
 
 
 def _close_pipe() -> int:

@@ -149,18 +149,20 @@ class _Reader:
         fact = Dated(self._fact(given, f"{where}.fact"), on)
         return Case(title, fact, (*shared, *own), self._expected(table, where))
 
-    def _day(self, value: object, where: str) -> date | datetime:
+    def _day(self, value: object, where: str, key: str = "on") -> date | datetime:
         if isinstance(value, datetime) and value.tzinfo is None:
-            raise self._wrong(where, f"has on = {value}: write a moment with its offset, or a day")
+            raise self._wrong(
+                where, f"has {key} = {value}: write a moment with its offset, or a day"
+            )
         if not isinstance(value, date):
-            raise self._wrong(where, "needs on, a day such as 2026-02-01 without quotes")
+            raise self._wrong(where, f"needs {key}, a day such as 2026-02-01 without quotes")
         return value
 
     def _facts(self, tables: Any, where: str, on: date | datetime) -> Iterator[Dated]:
         for index, table in enumerate(tables):
             here = f"{where}[{index}]"
             rest = {key: value for key, value in table.items() if key != _DAY}
-            yield Dated(self._fact(rest, here), self._day(table.get(_DAY, on), here))
+            yield Dated(self._fact(rest, here), self._day(table.get(_DAY, on), here, _DAY))
 
     def _fact(self, table: Mapping[str, Any], where: str) -> Fact:
         kind = self.text(table, "type", where)
