@@ -179,8 +179,8 @@ class TestExplain:
     def test_every_rule_is_told_with_value_day_and_source(self, call: Call) -> None:
         """In both languages."""
         english, german = call("hub", "explain", SAAR), call("hub", "explain", SAAR, "--lang", "de")
-        assert "from 1 January 2025 on: 1000.00 EUR (House of Resources Saar" in english.stdout
-        assert "ab 1. Januar 2025: 1000.00 EUR (House of Resources Saar" in german.stdout
+        assert "from 1 January 2025 on: €1,000.00 (House of Resources Saar" in english.stdout
+        assert "ab 1. Januar 2025: 1.000,00 € (House of Resources Saar" in german.stdout
         assert "kind deciding-body; binds" in english.stdout
 
     def test_when_a_rule_is_asked_is_told(self, call: Call, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ class TestExplain:
         """With the steps of its parameters, each under the parameter's name; in words."""
         english = call("hub", "explain", SAAR, "ceiling").stdout
         assert "  - lines: –\n" in english
-        assert "  - ceiling: from 1 January 2025 on: 1000.00 EUR (" in english
+        assert "  - ceiling: from 1 January 2025 on: €1,000.00 (" in english
         assert "values of the day: the receipt" in english
         told = call("hub", "explain", SAAR, "--lang", "de").stdout
         assert "Werte des Tages: Eingang" in told

@@ -62,8 +62,8 @@ def test_a_decided_fact_without_its_step_is_forbidden() -> None:
     world.apply(GIFT, When(NOON), FOR_GOOD)
     outcome = judge.judge(GIFT, When(NOON))
     assert Verdict.FORBIDDEN is outcome.verdict
-    assert (LIFECYCLE, Veto("no_step", ("ask:one", "given", "-"))) == outcome.binding[0]
-    assert 'ask:one is "given"; this step is not foreseen then (-).' in outcome.explain("en")
+    assert (LIFECYCLE, Veto("no_step_left", ("ask:one", "given"))) == outcome.binding[0]
+    assert 'ask:one is "given"; no step is foreseen after that.' in outcome.explain("en")
 
 
 def test_an_observed_fact_without_its_step_is_noted() -> None:
@@ -73,7 +73,7 @@ def test_an_observed_fact_without_its_step_is_noted() -> None:
     outcome = judge_on(world).judge(TinLost(tin="tin:red"), When(NOON))
 
     assert Verdict.ALLOWED is outcome.verdict
-    assert [Note("no_step", ("tin:red", "lost", "-"))] == [said.answer for said in outcome.notes]
+    assert [Note("no_step_left", ("tin:red", "lost"))] == [said.answer for said in outcome.notes]
 
 
 def test_a_wish_for_a_step_that_is_not_there_is_forbidden() -> None:

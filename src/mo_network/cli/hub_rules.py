@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -18,12 +19,15 @@ from mo_network.hub.adoption import read_file
 from mo_network.hub.areas import HOOKS, built_in_offers, plugin_offers
 from mo_network.hub.comparing import said
 from mo_network.judging.catalogue import Card
+from mo_network.judging.units import DAY, MONEY, Plain, Unit
 from mo_network.rules.reading import suggest
 from mo_network.rules.ruleset import Rule
 from mo_network.rules.schema import schema
 from mo_network.values.days import format_day
 from mo_network.values.language import primary_language
 from mo_network.values.timeline import Timeline
+
+_SPOKEN: tuple[Unit[Any], ...] = (MONEY, DAY)
 
 
 @click.command("explain")
@@ -75,8 +79,16 @@ def _rule_lines(rule: Rule, card: Card, lang: str) -> Iterator[str]:
         if step.value is None:
             told = hub_word(lang, "gap", start, source)
         else:
-            told = hub_word(lang, "value", start, step.value, source)
+            told = hub_word(lang, "value", start, _in_words(step.value, lang), source)
         yield f"  - {hub_word(lang, 'field', step.parameter, told)}"
+
+
+def _in_words(value: Plain, lang: str) -> str:
+    """A stored value as people write it: amounts and days in their language."""
+    for unit in _SPOKEN:
+        with suppress(InvalidValue):
+            return unit.render(unit.load(value), lang)
+    return str(value)
 
 
 def _rule_data(rule: Rule, card: Card) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Judge:
         answers = Answers()
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
-            answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
+            answers.add(LIFECYCLE, Note(*_no_step(missing)))
         with Trial() as trial:
             self.world.apply(fact, case.when, trial)
             for name in new_ids(asked):
@@ -98,7 +98,7 @@ class Judge:
         area = self.world.area_of(asked)
         missing = area.missing_step(asked)
         if missing is not None:
-            answers.add(LIFECYCLE, Veto("no_step", _step_values(missing)))
+            answers.add(LIFECYCLE, Veto(*_no_step(missing)))
         for law in self._laws_of(asked):
             for answer in law.check(area, asked, case):
                 answers.add(law.id, answer)
@@ -113,7 +113,7 @@ class Judge:
         fact, answers = case.fact, Answers()
         missing = self.world.area_of(fact).missing_step(fact)
         if missing is not None:
-            answers.add(LIFECYCLE, Note("no_step", _step_values(missing)))
+            answers.add(LIFECYCLE, Note(*_no_step(missing)))
         with Trial() as trial:
             self.world.apply(fact, case.when, trial)
             local = case.when.at.astimezone(self.zone)
@@ -144,6 +144,8 @@ def _breach_values(breach: Breach) -> tuple[str, str, date]:
     return breach.thing, ", ".join(shown) or breach.cause, breach.since
 
 
-def _step_values(missing: tuple[str, str, tuple[str, ...]]) -> tuple[str, str, str]:
+def _no_step(missing: tuple[str, str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+    """The code and the values of what is told of a step that the table lacks."""
     thing, status, steps = missing
-    return thing, status or "unknown", ", ".join(steps) or "-"
+    known = thing, status or "unknown"
+    return ("no_step", (*known, ", ".join(steps))) if steps else ("no_step_left", known)

@@ -77,6 +77,7 @@ HEADINGS = {
 CODES = {
     "de": {
         "no_step": "{0} steht auf „{1}“; dieser Schritt ist dann nicht vorgesehen ({2}).",
+        "no_step_left": "{0} steht auf „{1}“; danach ist kein Schritt mehr vorgesehen.",
         "breach": "{0}: {1}, ab {2}.",
         "orphan": "Eintrag {0} verlöre seinen Grund.",
         "stands_corrected": "Dieser Eintrag ist berichtigt; so stand er zuvor.",
@@ -93,6 +94,7 @@ CODES = {
     },
     "de-simple": {
         "no_step": "{0} ist gerade „{1}“. Dieser Schritt geht dann nicht. Möglich ist: {2}.",
+        "no_step_left": "{0} ist gerade „{1}“. Danach kommt kein Schritt mehr.",
         "breach": "{0}: {1}. Das gilt ab {2}.",
         "orphan": "Der Eintrag {0} passt dann nicht mehr.",
         "stands_corrected": "Dieser Eintrag war falsch. Er ist jetzt richtig. So war er vorher.",
@@ -109,6 +111,7 @@ CODES = {
     },
     "en": {
         "no_step": '{0} is "{1}"; this step is not foreseen then ({2}).',
+        "no_step_left": '{0} is "{1}"; no step is foreseen after that.',
         "breach": "{0}: {1}, from {2} on.",
         "orphan": "Record {0} would lose its ground.",
         "stands_corrected": "This record is corrected; this is how it stood before.",

@@ -52,19 +52,17 @@ class CountLimit:
     version: ClassVar[int] = 1
     sentences: ClassVar[dict[str, dict[str, str]]] = {
         "de": {
-            "too_many": "Es gibt schon {0} Förderungen; möglich sind höchstens {1}.",
-            "too_many_within": "Vom {2} bis zum {3} gibt es schon {0} Förderungen; möglich sind "
-            "höchstens {1}.",
+            "too_many": "Förderungen bisher: {0}; möglich: höchstens {1}.",
+            "too_many_within": "Förderungen vom {2} bis zum {3}: {0}; möglich: höchstens {1}.",
         },
         "de-simple": {
-            "too_many": "Sie haben schon {0} Förderungen. Mehr als {1} gibt es nicht.",
-            "too_many_within": "Sie haben vom {2} bis zum {3} schon {0} Förderungen. "
+            "too_many": "Ihre Förderungen bis jetzt: {0}. Mehr als {1} gibt es nicht.",
+            "too_many_within": "Ihre Förderungen vom {2} bis zum {3}: {0}. "
             "Mehr als {1} gibt es nicht.",
         },
         "en": {
-            "too_many": "There are {0} grants already; at most {1} are possible.",
-            "too_many_within": "From {2} to {3} there are {0} grants already; at most {1} are "
-            "possible.",
+            "too_many": "Grants so far: {0}; possible: at most {1}.",
+            "too_many_within": "Grants from {2} to {3}: {0}; possible: at most {1}.",
         },
     }
 
