@@ -27,6 +27,7 @@ from mo_network.rooms.seasons.facts import (
     SeasonOpened,
     SeasonPlace,
     SeasonPrioritySet,
+    SeasonUnmet,
     SeasonWishReceived,
     SeasonWishWithdrawn,
 )
@@ -34,7 +35,7 @@ from mo_network.rooms.seasons.laws import SEASON_LAWS
 from mo_network.rooms.seasons.windows import Window
 from mo_network.rooms.state import RoomsState
 from mo_network.rules.ruleset import RuleSet
-from mo_network.values.moments import moment_of
+from mo_network.values.moments import minute_of, moment_of
 from mo_network.values.period import Period
 from mo_network.values.slot import Slot
 from mo_network.values.zones import zone
@@ -123,7 +124,7 @@ asked = st.builds(
 
 @st.composite
 def seasons(draw: st.DrawFn) -> House:
-    """A season with a few wishes, some withdrawn, some with a priority, beside a few bookings."""
+    """A season with a few wishes, some late, some withdrawn, some prior, beside a few bookings."""
     house = House(step=draw(st.sampled_from([30, 60, 120])), quota=draw(st.integers(1, 2)))
     for number, each in enumerate(draw(st.lists(asked, max_size=6))):
         name = f"seasonwish:{number}"
@@ -136,7 +137,8 @@ def seasons(draw: st.DrawFn) -> House:
                 rooms=each.rooms,
                 minutes=each.minutes,
                 persons=each.persons,
-            )
+            ),
+            LATER if draw(st.integers(0, 5)) == 0 else EARLY,
         )
         if draw(st.integers(0, 5)) == 0:
             house.add(SeasonWishWithdrawn(wish=name))
@@ -276,13 +278,37 @@ class TestSeasonAllocation:
                 (proposed.but(places=others), "reasons"),
             ]
         if proposed.unmet:
-            tampered.append((proposed.but(unmet=proposed.unmet[1:]), "reasons"))
+            first, rest = proposed.unmet[0], proposed.unmet[1:]
+            is_late = first.reason == "late"
+            if not is_late:
+                tampered.append((proposed.but(unmet=rest), "reasons"))
+            wrong = SeasonUnmet(wish=first.wish, reason="free" if is_late else "late")
+            tampered.append((proposed.but(unmet=(wrong, *rest)), "reasons"))
         stranger = SeasonPlace(wish="seasonwish:x", room="room:nord", window="mon 16:00-17:00")
         tampered.append((proposed.but(places=(*proposed.places, stranger)), "unknown_wish"))
         for fact, code in tampered:
             found = codes(house.check(fact))
             # Without its slot, a wish may also be passed over, which counts more.
             assert code in found or (code == "reasons" and found == {"priority"})
+
+    @given(seasons())
+    def test_what_came_too_late_changes_nothing(self, house: House) -> None:
+        """Without the late wishes all else is the same, whether or not they are named as late."""
+        rooms = house.rooms
+        proposed = rooms.proposed_allocation("season:1")
+        late = {each.wish for each in proposed.unmet if each.reason == "late"}
+        minute = minute_of(LATER.at)
+        expected = {
+            each.id for each in rooms.season_wishes("season:1") if each.received_minute == minute
+        }
+        assert expected == late
+        unnamed = proposed.but(
+            unmet=tuple(each for each in proposed.unmet if each.wish not in late)
+        )
+        assert set() == codes(house.check(unnamed))
+        for name in late:
+            house.add(SeasonWishWithdrawn(wish=name), LATER)
+        assert unnamed == rooms.proposed_allocation("season:1")
 
     @given(seasons())
     def test_a_later_priority_never_holds_what_an_earlier_one_lacks(self, house: House) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from mo_network.judging.sentences import EXPLAINED
 from mo_network.judging.state import When
 from mo_network.rooms.facts import OpeningHoursSet, RoomAdded, RoomBooked
 from mo_network.rooms.seasons.facts import (
+    REASONS,
     SeasonOpened,
     SeasonPlace,
     SeasonPrioritySet,
@@ -25,12 +26,13 @@ from mo_network.rooms.seasons.facts import (
 )
 from mo_network.rooms.seasons.windows import Window
 from mo_network.rooms.state import RoomsState
-from mo_network.scheduling.allocation import Reason
 from mo_network.values.period import Period
 from mo_network.values.slot import Slot
 
 ZONE = "Europe/Berlin"
 WHEN = When(datetime(2026, 8, 1, 12, tzinfo=UTC))
+LAST_MINUTE = datetime(2026, 9, 1, 21, 59, tzinfo=UTC)  # a minute to midnight in Berlin
+TOO_LATE = LAST_MINUTE + timedelta(minutes=1)
 OPENED = SeasonOpened(
     id="season:w",
     name="Winter 2026",
@@ -49,6 +51,7 @@ class House:
 
     def __init__(self) -> None:
         self.world = new_world()
+        self.when = WHEN
         self.number = 0
         kind = OrganisationKind.ASSOCIATION
         for letter in "abc":
@@ -60,7 +63,7 @@ class House:
     def add(self, fact: Fact) -> None:
         """Apply a fact."""
         self.world.require_well_formed(fact)
-        self.world.apply(fact, WHEN, FOR_GOOD)
+        self.world.apply(fact, self.when, FOR_GOOD)
 
     def wish(self, organisation: str, *windows: str, **changes: object) -> str:
         """Hand in a wish for the hall, by an organisation, for one of some windows."""
@@ -201,6 +204,36 @@ def test_a_withdrawn_wish_is_none(house: House) -> None:
     assert ({}, {}) == (house.given(), house.unmet())
 
 
+def test_a_wish_that_came_too_late_takes_no_part(house: House) -> None:
+    """Not even with a priority, and nobody is told that it holds something."""
+    one = house.wish("a", "tue 18:00-20:00")
+    house.add(SeasonPrioritySet(season="season:w", organisation="org:b", priority=0))
+    two = house.wish("c", "tue 18:00-20:00")
+    house.when = When(TOO_LATE)
+    late = house.wish("b", "tue 18:00-20:00", "wed 18:00-20:00")
+    (met,) = house.given()
+    (unmet,) = {one, two} - {met}
+    assert {unmet: ("held", (met,)), late: ("late", ())} == house.unmet()
+
+
+@pytest.mark.parametrize(
+    ("when", "is_late"),
+    [
+        (When(LAST_MINUTE), False),
+        (When(TOO_LATE), True),
+        (When(TOO_LATE, LAST_MINUTE), False),
+    ],
+    ids=["last minute", "a minute later", "handed in before"],
+)
+def test_the_last_day_ends_with_the_clock_of_the_room(
+    house: House, when: When, *, is_late: bool
+) -> None:
+    """What counts is when the wish was handed in, not when it was written down."""
+    house.when = when
+    wish = house.wish("a", "tue 18:00-20:00")
+    assert ({wish: ("late", ())} if is_late else {}) == house.unmet()
+
+
 def test_a_slot_is_a_series_through_the_whole_season(house: House) -> None:
     """From the first Tuesday to the last, at the same time on the wall in summer and winter."""
     house.wish("a", "tue 18:00-20:00", minutes=90)
@@ -295,7 +328,7 @@ def test_a_wish_that_cannot_be_is_refused(
 
 
 @pytest.mark.parametrize("lang", EXPLAINED)
-@pytest.mark.parametrize("reason", [reason.value for reason in Reason])
+@pytest.mark.parametrize("reason", REASONS)
 def test_every_reason_has_its_sentence(reason: str, lang: str) -> None:
     """In all three languages, with names for the wishes where the caller knows some."""
     unmet = SeasonUnmet(wish="seasonwish:1", reason=reason, holders=("seasonwish:2",))

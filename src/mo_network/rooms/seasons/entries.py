@@ -44,7 +44,10 @@ class Season(NamedTuple):
 
 
 class SeasonWish(NamedTuple):
-    """A wish for a season."""
+    """A wish for a season.
+
+    Units:   `received_minute` in minutes since 1970, UTC.
+    """
 
     id: str
     season: str
@@ -53,6 +56,7 @@ class SeasonWish(NamedTuple):
     rooms: tuple[str, ...]
     minutes: int
     persons: int
+    received_minute: int
 
 
 class Terms(NamedTuple):

@@ -24,6 +24,8 @@ from mo_network.values.tags import Tag
 
 MOST_NAMED = 20
 LAST_PRIORITY = 99
+LATE = "late"
+REASONS = (*(reason.value for reason in Reason), LATE)
 
 
 @attrs.frozen(kw_only=True)
@@ -167,8 +169,9 @@ class SeasonUnmet:
     """A wish that is not met, why, and the wishes that were given what it could have had.
 
     Shape:   `reason` is "no_place" (nothing fits inside its windows), "quota" (its organisation has
-             as much as it may), "held" (all is given to `holders`), or "free": a place that it
-             could have was left unused, which an allocation made by hand may do.
+             as much as it may), "held" (all is given to `holders`), "free" (a place that it could
+             have was left unused, which an allocation made by hand may do), or "late": it came
+             after the last day for wishes and takes no part.
     Errors:  InvalidValue for other reasons, and for what is no wish.
 
     >>> SeasonUnmet(wish="seasonwish:1", reason="held", holders=("seasonwish:2",)).explain("en")
@@ -182,12 +185,12 @@ class SeasonUnmet:
     def __attrs_post_init__(self) -> None:
         for name in (self.wish, *self.holders):
             check_id(name, "seasonwish")
-        allowed = [reason.value for reason in Reason]
-        if self.reason not in allowed:
+        if self.reason not in REASONS:
+            allowed = ", ".join(REASONS)
             raise InvalidValue(
-                f"SeasonUnmet.reason is {self.reason!r:.40}: give one of {', '.join(allowed)}",
+                f"SeasonUnmet.reason is {self.reason!r:.40}: give one of {allowed}",
                 given=self.reason,
-                allowed=", ".join(allowed),
+                allowed=allowed,
             )
 
     def explain(self, lang: str, names: Mapping[str, str] | None = None) -> str:

@@ -15,6 +15,7 @@ from mo_network.rooms.seasons.facts import (
     SeasonPrioritySet,
     SeasonWishReceived,
 )
+from mo_network.values.moments import minute_of
 
 if TYPE_CHECKING:
     from mo_network.rooms.seasons.state import SeasonState
@@ -46,6 +47,7 @@ def _wish(state: SeasonState, fact: SeasonWishReceived, when: When, changes: Cha
         fact.rooms,
         fact.minutes,
         fact.persons,
+        minute_of(when.received),
     )
     changes.put(state.season_wish_table, fact.id, entry)
     changes.note(state.wishes_by_season, fact.season, fact.id)

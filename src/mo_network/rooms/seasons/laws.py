@@ -37,7 +37,7 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
     season = state.season_table.get(fact.season)
     if season is None:
         return  # a correction took the season away
-    if case.received_on.toordinal() > season.last_wish_day:
+    if state.are_wishes_over(season.id, case.when.received):
         yield Veto("late", (season.id, date.fromordinal(season.last_wish_day)))
     if state.statuses.get(season.id) != OPEN:
         yield Veto("allocated", (season.id,))
@@ -50,7 +50,8 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
     sentences={
         "de": {
             "early": "Bis einschließlich {0} können noch Wünsche eingehen.",
-            "unknown_wish": "{0} ist kein Wunsch dieser Vergaberunde, oder zurückgezogen.",
+            "unknown_wish": "{0} ist kein Wunsch dieser Vergaberunde, zurückgezogen oder zu spät "
+            "eingegangen.",
             "outside_wish": "{0} bekommt, was nicht gewünscht, frei und zu vergeben ist.",
             "held_twice": "Zweimal vergeben: {0}.",
             "above_quota": "{0} bekommt mehr, als ihr Kontingent erlaubt.",
@@ -60,7 +61,7 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
         "de-simple": {
             "early": "Bis {0} können noch Wünsche kommen. Bitte warten Sie so lange.",
             "unknown_wish": "{0} ist kein Wunsch in dieser Runde. "
-            "Oder der Wunsch ist zurückgenommen.",
+            "Oder der Wunsch ist zurückgenommen. Oder er ist zu spät gekommen.",
             "outside_wish": "{0} bekommt eine Zeit, die nicht gewünscht oder nicht frei ist.",
             "held_twice": "Das ist zweimal vergeben: {0}.",
             "above_quota": "{0} bekommt mehr Zeiten, als erlaubt ist.",
@@ -69,7 +70,7 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
         },
         "en": {
             "early": "Wishes can still come in through {0}.",
-            "unknown_wish": "{0} is no wish of this season, or was withdrawn.",
+            "unknown_wish": "{0} is no wish of this season, was withdrawn or came too late.",
             "outside_wish": "{0} is given what was not wished for, is not free or not shared out.",
             "held_twice": "Given twice: {0}.",
             "above_quota": "{0} is given more than its quota allows.",
@@ -84,7 +85,7 @@ def season_allocation(state: SeasonState, fact: SeasonAllocated, case: Case) -> 
     season = state.season_table.get(fact.season)
     if season is None:
         return  # a correction took the season away
-    if case.decided_on.toordinal() <= season.last_wish_day:
+    if not state.are_wishes_over(season.id, case.when.at):
         yield Veto("early", (date.fromordinal(season.last_wish_day),))
     found = state.season_round(season.id)
     hard = [fault for fault in found.faults(fact) if fault.code.is_hard]

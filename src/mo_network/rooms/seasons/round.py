@@ -9,6 +9,7 @@ import attrs
 from mo_network.rooms.seasons.entries import Season, SeasonWish, Terms
 from mo_network.rooms.seasons.facts import (
     LAST_PRIORITY,
+    LATE,
     SeasonAllocated,
     SeasonPlace,
     SeasonUnmet,
@@ -45,13 +46,15 @@ class House:
 class Round:
     """All wishes of a season as the engine takes them.
 
-    Shape:   `named` gives for each wish its places as facts name them, in the same order.
+    Shape:   `named` gives for each wish its places as facts name them, in the same order; `late`
+             are the wishes that came after the last day and take no part.
     """
 
     season: Season
     wishes: tuple[SlotWish, ...]
     named: Mapping[str, tuple[SeasonPlace, ...]]
     quotas: Mapping[str, int]
+    late: tuple[SeasonUnmet, ...]
 
     def allocated(self) -> SeasonAllocated:
         """The best allocation there is, or that was found, with the reason of each unmet wish."""
@@ -60,7 +63,7 @@ class Round:
         return SeasonAllocated(
             season=self.season.id,
             places=places,
-            unmet=self._unmet(found),
+            unmet=tuple(sorted((*self._unmet(found), *self.late), key=_wish)),
             is_proven=found.is_proven,
         )
 
@@ -69,8 +72,12 @@ class Round:
         return check(self.wishes, self.quotas, self._read(fact))
 
     def has_reasons(self, fact: SeasonAllocated) -> bool:
-        """Whether it gives for each wish that is not met just the reason that holds."""
-        return sorted(fact.unmet, key=_wish) == list(self._unmet(self._read(fact)))
+        """Whether it gives for each wish that is not met just the reason that holds.
+
+        Late ones may be named or left out: what comes after the proposal does not undo it.
+        """
+        named = [each for each in fact.unmet if each not in self.late]
+        return sorted(named, key=_wish) == list(self._unmet(self._read(fact)))
 
     def _unmet(self, found: Allocation) -> tuple[SeasonUnmet, ...]:
         return tuple(
@@ -87,7 +94,11 @@ class Round:
 
 
 def round_of(
-    season: Season, wishes: Iterable[SeasonWish], terms: Mapping[str, Terms], house: House
+    season: Season,
+    wishes: Iterable[SeasonWish],
+    late: Iterable[SeasonWish],
+    terms: Mapping[str, Terms],
+    house: House,
 ) -> Round:
     """A season's wishes, each with every place that would do, the dearest first."""
     slot_wishes, named = [], {}
@@ -99,7 +110,8 @@ def round_of(
         places = tuple(place for _, place in found)
         slot_wishes.append(SlotWish(wish.id, wish.organisation, known.priority, places))
         named[wish.id] = tuple(name for name, _ in found)
-    return Round(season, tuple(slot_wishes), named, quotas)
+    too_late = tuple(SeasonUnmet(wish=wish.id, reason=LATE) for wish in late)
+    return Round(season, tuple(slot_wishes), named, quotas, too_late)
 
 
 def _places(season: Season, wish: SeasonWish, house: House) -> Iterator[tuple[SeasonPlace, Place]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,8 @@ from mo_network.rooms.seasons.round import House, Round, round_of
 from mo_network.rooms.seasons.windows import Window
 from mo_network.scheduling.series import Series, write_wall
 from mo_network.scheduling.wall import MINUTES_OF_DAY, first_showing
+from mo_network.values.moments import moment_of
+from mo_network.values.zones import zone
 
 if TYPE_CHECKING:
     from mo_network.rooms.state import RoomsState
@@ -47,7 +50,7 @@ class SeasonState(AreaState):
         return entry_of(self.season_table, season)
 
     def season_wishes(self, season: str) -> tuple[SeasonWish, ...]:
-        """The wishes for a season that were not withdrawn, in the order of recording.
+        """The wishes for a season that were not withdrawn, late ones too, in order of recording.
 
         Errors:  UnknownReference when no such season was opened.
         """
@@ -55,16 +58,31 @@ class SeasonState(AreaState):
         standing = (name for name in names if self.statuses.get(name) == RECEIVED)
         return tuple(self.season_wish_table[name] for name in standing)
 
+    def are_wishes_over(self, season: str, at: datetime) -> bool:
+        """Whether the last day for wishes is over, by the clock of the season's first room.
+
+        Errors:  UnknownReference when no such season was opened.
+        """
+        entry = self.season(season)
+        clock = zone(self._rooms.zone_of(entry.rooms[0]))
+        return at.astimezone(clock).toordinal() > entry.last_wish_day
+
     def season_round(self, season: str) -> Round:
         """A season's wishes with every place that would do, as they stand now.
 
         Shape:   what is booked in any week of the season is no place, nor what is closed in all of
-                 them; what is closed in some weeks is one, for a series may skip them.
+                 them; what is closed in some weeks is one, for a series may skip them. Wishes that
+                 came too late are named apart.
         Errors:  UnknownReference when no such season was opened.
         """
         entry = self.season(season)
-        wishes, terms = self.season_wishes(season), self.terms_table.get(season, {})
-        return round_of(entry, wishes, terms, self._house(entry))
+        in_time: list[SeasonWish] = []
+        late: list[SeasonWish] = []
+        for wish in self.season_wishes(season):
+            received = moment_of(wish.received_minute, UTC)
+            (late if self.are_wishes_over(season, received) else in_time).append(wish)
+        terms = self.terms_table.get(season, {})
+        return round_of(entry, in_time, late, terms, self._house(entry))
 
     def proposed_allocation(self, season: str) -> SeasonAllocated:
         """The best allocation of a season as it stands now; to be decided by recording it.
