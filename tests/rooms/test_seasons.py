@@ -14,7 +14,8 @@ from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
 from mo_network.judging.sentences import EXPLAINED
 from mo_network.judging.state import When
-from mo_network.rooms.facts import OpeningHoursSet, RoomAdded, RoomBooked
+from mo_network.rooms.facts import OpeningHoursSet, RoomAdded, RoomBooked, RoomClosed, SeriesBooked
+from mo_network.rooms.remedies import remedies
 from mo_network.rooms.seasons.facts import (
     REASONS,
     SeasonOpened,
@@ -243,6 +244,36 @@ def test_a_slot_is_a_series_through_the_whole_season(house: House) -> None:
     keys = [each.key for each in given.series.occurrences()]
     assert ("2026-10-06T18:00", "2027-03-30T18:00", 26) == (keys[0], keys[-1], len(keys))
     assert (90, ZONE, "room:saal") == (given.series.minutes, given.series.zone, given.room)
+
+
+@pytest.mark.parametrize("is_booked", [False, True])
+def test_what_was_given_to_others_is_not_offered(house: House, *, is_booked: bool) -> None:
+    """A slot that is not booked yet is as good as booked; asking leaves nothing behind."""
+    house.wish("a", "tue 18:00-20:00")
+    house.wish("b", "tue 20:00-22:00")
+    house.add(house.rooms.proposed_allocation("season:w"))
+    one, two = (
+        SeriesBooked(
+            id=f"series:{given.wish[-1]}",
+            room=given.room,
+            organisation=given.organisation,
+            series=given.series,
+            persons=given.persons,
+        )
+        for given in house.rooms.given_slots("season:w")
+    )
+    slot = Slot.on(date(2026, 12, 29), "18:00", "19:00", zone=ZONE)
+    house.add(RoomClosed(id="closure:1", room="room:saal", slot=slot, reason="Heizung"))
+    if is_booked:
+        house.add(two)
+    before = house.rooms.dump()
+
+    earlier, without = remedies(house.rooms, one, WHEN.at)
+
+    assert isinstance(earlier, SeriesBooked)
+    assert "2026-10-06T16:00" == earlier.series.start
+    assert one.but(skipped=("2026-12-29T18:00",)) == without
+    assert before == house.rooms.dump()
 
 
 def test_dearer_windows_count_more_than_dearer_rooms(house: House) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from mo_network.judging.changes import Trial
 from mo_network.rooms.facts import SeriesBooked, SeriesWished
 from mo_network.rooms.series.asked import in_the_way
+from mo_network.rooms.series.entries import Piece, SeriesEntry
 from mo_network.scheduling import Series
 from mo_network.scheduling.series import read_wall, write_wall
 from mo_network.scheduling.wall import MINUTES_OF_DAY
@@ -26,14 +29,35 @@ REACH: Final = 240
 _Asked = SeriesWished | SeriesBooked
 
 
-def series_remedies(state: RoomsState, fact: _Asked) -> Iterator[_Asked]:
+def series_remedies(state: RoomsState, fact: _Asked) -> list[_Asked]:
     """Proposals that keep the laws of rooms, where a series does not.
 
     Shape:   the fact as handed in: first the whole series in other rooms that are free each time,
              large enough and have what is needed, the smallest first; then the whole series in its
              room at another time of the day, the nearer first; then the series without the dates
-             in the way, if they are few. Nothing if nothing is in the way.
+             in the way, if they are few. Nothing if nothing is in the way. What a season gave to
+             others is as good as booked.
     """
+    with _with_given_slots(state, fact):
+        return list(_remedies(state, fact))
+
+
+@contextmanager
+def _with_given_slots(state: RoomsState, fact: _Asked) -> Iterator[None]:
+    """Look at the rooms as if others had booked all that seasons gave them."""
+    begins = read_wall(fact.series.start, "the start") // MINUTES_OF_DAY
+    with Trial() as trial:
+        for season in state.seasons():
+            if season.end_day <= begins:
+                continue
+            for wish, organisation, room, persons, series in state.given_slots(season.id):
+                if organisation != fact.organisation:
+                    entry = SeriesEntry(wish, "", room, organisation, persons, ())
+                    state.begin(entry, (Piece(room, series),), trial)
+        yield
+
+
+def _remedies(state: RoomsState, fact: _Asked) -> Iterator[_Asked]:
     series = _asked_of(fact)
     room = state.room_table.get(fact.room)
     does = room is not None and fact.persons <= room.persons and room.has_all(fact.use.needs)

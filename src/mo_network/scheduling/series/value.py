@@ -89,6 +89,8 @@ class Series:
     ...                 rule="FREQ=WEEKLY;COUNT=3", exdates=("2026-05-12T18:00",))
     >>> [each.key for each in series.occurrences()]
     ['2026-05-05T18:00', '2026-05-19T18:00']
+    >>> str(series)
+    '2026-05-05T18:00 [Europe/Berlin] FREQ=WEEKLY;COUNT=3, 1 left out'
     """
 
     start: str
@@ -248,4 +250,5 @@ class Series:
         return edits.following(self, read_wall(wall, "the time to begin from"))
 
     def __str__(self) -> str:
-        return f"{self.start} [{self.zone}] {self.rule or 'once'}"
+        left_out = f", {len(self.exdates)} left out" if self.exdates else ""
+        return f"{self.start} [{self.zone}] {self.rule or 'once'}{left_out}"
