@@ -18,7 +18,7 @@ from mo_network.directory.facts import (
     OrganisationRegistered,
 )
 from mo_network.directory.state import DirectoryState
-from mo_network.judging.answers import Limit, Note, Veto
+from mo_network.judging.answers import Answer, Fault, Limit, Note, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.changes import FOR_GOOD
 from mo_network.judging.fact import Fact
@@ -31,6 +31,7 @@ from mo_network.rooms.facts import (
     FACTS,
     BookingCancelled,
     BookingMoved,
+    OccurrenceMoved,
     OpeningException,
     OpeningHoursSet,
     RoomAdded,
@@ -126,6 +127,11 @@ def book(name: object, stretch: Stretch, room: str = "room:large", persons: int 
 def close(name: object, stretch: Stretch, room: str = "room:large") -> RoomClosed:
     """Make a closure."""
     return RoomClosed(id=f"closure:{name}", room=room, slot=stretch.slot, reason="Wasser")
+
+
+def past_notes(outcome: Outcome) -> list[Answer | Fault]:
+    """What was noted about a time that is over."""
+    return [said.answer for said in outcome.notes if said.by == "rooms.past"]
 
 
 def vetoes(outcome: Outcome, law: str) -> list[Veto]:
@@ -563,9 +569,38 @@ class TestPast:
         )
         for fact in (booking, wish, BookingMoved(booking="booking:old", slot=slot)):
             outcome = house.check(fact)
-            told = [said.answer for said in outcome.notes if said.by == "rooms.past"]
-            assert ([Note("over", (slot,))] if minutes <= 0 else []) == told
+            assert ([Note("over", (slot,))] if minutes <= 0 else []) == past_notes(outcome)
             assert outcome.is_allowed
+
+    @given(st.sampled_from([-90, -1, 0, 1, 60, 61]), st.sampled_from([1, 4, None]))
+    def test_a_series_is_named_when_its_last_date_is_over(
+        self, minutes: int, count: int | None
+    ) -> None:
+        """A series, a wish for one and a date moved; what goes on for ever is never over."""
+        house = House()
+        end = NOW.at + timedelta(minutes=minutes)
+        slot = Slot(end - timedelta(hours=1), end)
+        first = slot.start - timedelta(weeks=(count or 4) - 1)
+        series = Series(
+            start=f"{first:%Y-%m-%dT%H:%M}",
+            minutes=60,
+            zone="UTC",
+            rule=f"FREQ=WEEKLY;COUNT={count}" if count else "FREQ=WEEKLY",
+        )
+        booked = SeriesBooked(
+            id="series:1", room="room:large", organisation="org:a", series=series, persons=1
+        )
+        wish = SeriesWished(
+            id="wish:w", room="room:large", organisation="org:a", series=series, persons=1
+        )
+        over = [Note("all_over", (slot,))] if count and minutes <= 0 else []
+        for fact in (booked, wish):
+            assert over == past_notes(house.check(fact))
+
+        house.add(booked)
+        other = slot.with_minutes(slot.start_minute - 60, slot.end_minute - 60)
+        moved = OccurrenceMoved(series="series:1", occurrence=series.start, slot=other)
+        assert ([Note("over", (other,))] if minutes <= 60 else []) == past_notes(house.check(moved))
 
 
 def test_each_law_is_quoted() -> None:

@@ -21,6 +21,8 @@ from mo_network.rooms.facts import (
 from mo_network.rooms.series import laws as series_laws
 from mo_network.rooms.series.asked import SeriesAsked, rooms_of
 from mo_network.rooms.state import RoomsState
+from mo_network.values.moments import minute_of
+from mo_network.values.slot import Slot
 
 SERIES_DECISIONS = (SeriesBooked, SeriesTakenUp, OccurrenceMoved, SeriesChanged)
 ALL_DECISIONS = (RoomBooked, BookingMoved, *SERIES_DECISIONS)
@@ -140,13 +142,29 @@ def hours(state: RoomsState, asked: Asked | SeriesAsked, case: Case) -> Iterable
 @law(
     "rooms.past",
     worse="To write last year's date, and not be told; who records afterwards reads a line more.",
-    judges=(RoomBooked, BookingMoved),
+    judges=(RoomBooked, BookingMoved, SeriesBooked, OccurrenceMoved),
     sentences={
-        "de": {"over": "Die Zeit ist schon vorbei: {0}."},
-        "de-simple": {"over": "Diese Zeit ist schon vorbei: {0}. Stimmt das Datum?"},
-        "en": {"over": "The time is over already: {0}."},
+        "de": {
+            "over": "Die Zeit ist schon vorbei: {0}.",
+            "all_over": "Auch der letzte Termin ist schon vorbei: {0}.",
+        },
+        "de-simple": {
+            "over": "Diese Zeit ist schon vorbei: {0}. Stimmt das Datum?",
+            "all_over": "Alle Termine sind schon vorbei. Der letzte war: {0}. Stimmt das Datum?",
+        },
+        "en": {
+            "over": "The time is over already: {0}.",
+            "all_over": "Even the last date is over already: {0}.",
+        },
     },
 )
-def past(state: RoomsState, asked: Asked, case: Case) -> Iterable[Note]:
+def past(
+    state: RoomsState, asked: Asked | SeriesBooked | OccurrenceMoved, case: Case
+) -> Iterable[Note]:
     """What is booked when it is over already is told so; records are made afterwards, too."""
-    return () if asked.slot.end > case.when.at else (Note("over", (asked.slot,)),)
+    if not isinstance(asked, SeriesBooked):
+        return () if asked.slot.end > case.when.at else (Note("over", (asked.slot,)),)
+    last, key = asked.series.last(), asked.series.zone
+    if last is None or last.end > minute_of(case.when.at):
+        return ()
+    return (Note("all_over", (Slot.between(last.start, last.end, key, key),)),)

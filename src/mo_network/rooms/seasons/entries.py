@@ -46,7 +46,7 @@ class Season(NamedTuple):
 class SeasonWish(NamedTuple):
     """A wish for a season.
 
-    Units:   `received_minute` in minutes since 1970, UTC.
+    Units:   `received_minute` as moments count them, in UTC.
     """
 
     id: str

@@ -191,6 +191,10 @@ class Series:
 
     def last(self) -> Occurrence | None:
         """The last occurrence to start; None when it is unbounded, or all are left out."""
+        return self._last
+
+    @cached_property
+    def _last(self) -> Occurrence | None:
         if self.is_unbounded:
             return None
         by_rule = self.plan.last_by_rule()
