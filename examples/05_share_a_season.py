@@ -85,6 +85,7 @@ for unmet in proposed.unmet:
     print("  -", unmet.explain("de", names))
 
 early = hub.check(proposed, at=SUMMER)
+print("Am 3. August gefragt:")
 print(early.explain("de"))
 hub.record(proposed, by="team", at=AUTUMN).or_raise()
 

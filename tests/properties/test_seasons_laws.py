@@ -13,7 +13,7 @@ from tests.judging.whole import play
 
 from mo_network.directory.facts import OrganisationKind, OrganisationRegistered
 from mo_network.hub.areas import new_world
-from mo_network.judging.answers import Veto
+from mo_network.judging.answers import Note, Veto
 from mo_network.judging.catalogue import Catalogue
 from mo_network.judging.fact import Fact
 from mo_network.judging.judge import Judge
@@ -100,6 +100,12 @@ def codes(outcome: Outcome) -> set[str]:
     """The codes of all vetoes."""
     answers = (found.answer for found in outcome.binding)
     return {answer.code for answer in answers if isinstance(answer, Veto)}
+
+
+def remedies(outcome: Outcome) -> list[Fact]:
+    """What all vetoes say would help."""
+    answers = (found.answer for found in outcome.binding)
+    return [each for a in answers if isinstance(a, Veto) for each in a.remedies]
 
 
 class Asked(NamedTuple):
@@ -190,6 +196,29 @@ class TestSeasonWishes:
         )
         at = datetime(2026, 9, 1, 12, tzinfo=UTC) + timedelta(days=days)
         assert (days > 0) == ("late" in codes(house.check(wish, When(at))))
+
+    def test_what_no_slot_can_meet_is_noted_at_once(self) -> None:
+        """Windows shorter than the wish, and times that the season does not share out."""
+        house = House(step=60)
+        wish = SeasonWishReceived(
+            id="seasonwish:1",
+            season="season:1",
+            organisation="org:a",
+            windows=("mon 16:00-18:00", "wed 09:00-12:00"),
+            rooms=ROOMS,
+            minutes=120,
+            persons=1,
+        )
+        hours = ", ".join(house.opened.hours)
+        for changes, expected in (
+            ({}, []),
+            ({"minutes": 240}, [Note("short", (240, 180))]),
+            ({"windows": ("wed 09:00-12:00",)}, [Note("outside", ("season:1", hours))]),
+            ({"windows": ("mon 16:30-18:30",)}, [Note("outside", ("season:1", hours))]),
+        ):
+            outcome = house.check(wish.but(**changes), EARLY)
+            assert expected == [said.answer for said in outcome.notes]
+            assert outcome.is_allowed
 
     def test_an_allocated_season_is_not_wished_for(self) -> None:
         """Whatever its day, a wish after the allocation is refused."""
@@ -282,6 +311,8 @@ class TestSeasonAllocation:
             is_late = first.reason == "late"
             if not is_late:
                 tampered.append((proposed.but(unmet=rest), "reasons"))
+            met = SeasonUnmet(wish="seasonwish:x", reason="free")
+            tampered.append((proposed.but(unmet=(*proposed.unmet, met)), "no_refusal"))
             wrong = SeasonUnmet(wish=first.wish, reason="free" if is_late else "late")
             tampered.append((proposed.but(unmet=(wrong, *rest)), "reasons"))
         stranger = SeasonPlace(wish="seasonwish:x", room="room:nord", window="mon 16:00-17:00")
@@ -290,6 +321,8 @@ class TestSeasonAllocation:
             found = codes(house.check(fact))
             # Without its slot, a wish may also be passed over, which counts more.
             assert code in found or (code == "reasons" and found == {"priority"})
+            for remedy in remedies(house.check(fact)):
+                assert set() == codes(house.check(remedy))
 
     @given(seasons())
     def test_what_came_too_late_changes_nothing(self, house: House) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mo_network.judging.answers import Veto
+from mo_network.judging.answers import Note, Veto
 from mo_network.judging.case import Case
 from mo_network.judging.law import Law, law
 from mo_network.rooms.seasons.facts import SeasonAllocated, SeasonWishReceived
 from mo_network.rooms.seasons.lifecycles import OPEN
+from mo_network.rooms.seasons.round import has_start
 from mo_network.rooms.seasons.state import SeasonState
+from mo_network.rooms.seasons.windows import Window
 
 
 @law(
@@ -21,18 +23,26 @@ from mo_network.rooms.seasons.state import SeasonState
         "de": {
             "late": "Wünsche für {0} waren bis einschließlich {1} möglich.",
             "allocated": "{0} ist schon zugeteilt; was frei blieb, kann gebucht werden.",
+            "short": "Gewünscht sind {0} Minuten; das längste gewünschte Zeitfenster hat {1}.",
+            "outside": "In den gewünschten Zeitfenstern hat {0} nichts zu vergeben, nur: {1}.",
         },
         "de-simple": {
             "late": "Wünsche für {0} waren nur bis {1} möglich. Der Tag zählt mit.",
             "allocated": "{0} ist schon verteilt. Was frei ist, können Sie buchen.",
+            "short": "Sie möchten {0} Minuten. Aber Ihre längste Zeit hat nur {1} Minuten.",
+            "outside": "In {0} gibt es zu Ihren Zeiten nichts. Es gibt nur: {1}.",
         },
         "en": {
             "late": "Wishes for {0} were possible through {1}.",
             "allocated": "{0} is allocated already; what stayed free can be booked.",
+            "short": "Wished for are {0} minutes; the longest window wished for has {1}.",
+            "outside": "In the windows wished for {0} has nothing to share out, only: {1}.",
         },
     },
 )
-def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> Iterable[Veto]:
+def season_wishes(
+    state: SeasonState, fact: SeasonWishReceived, case: Case
+) -> Iterable[Veto | Note]:
     """A season is wished for until its last day for wishes, and before it is allocated."""
     season = state.season_table.get(fact.season)
     if season is None:
@@ -41,6 +51,11 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
         yield Veto("late", (season.id, date.fromordinal(season.last_wish_day)))
     if state.statuses.get(season.id) != OPEN:
         yield Veto("allocated", (season.id,))
+    longest = max(end - start for start, end in map(Window.parse, fact.windows))
+    if longest < fact.minutes:
+        yield Note("short", (fact.minutes, longest))
+    elif not has_start(season, fact.windows, fact.minutes):
+        yield Note("outside", (season.id, ", ".join(season.hours)[:200]))
 
 
 @law(
@@ -56,7 +71,8 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
             "held_twice": "Zweimal vergeben: {0}.",
             "above_quota": "{0} bekommt mehr, als ihr Kontingent erlaubt.",
             "priority": "{0} geht leer aus, obwohl ihr Rang vorgeht ({1}).",
-            "reasons": "Die Gründe der Absagen stimmen nicht mit der Zuteilung überein.",
+            "reasons": "{0} geht leer aus; als Grund gilt: {1}.",
+            "no_refusal": "{0} ist erfüllt oder kein Wunsch dieser Vergaberunde: ohne Grund.",
         },
         "de-simple": {
             "early": "Bis {0} können noch Wünsche kommen. Bitte warten Sie so lange.",
@@ -66,7 +82,9 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
             "held_twice": "Das ist zweimal vergeben: {0}.",
             "above_quota": "{0} bekommt mehr Zeiten, als erlaubt ist.",
             "priority": "{0} bekommt nichts, aber {0} ist vorher dran ({1}).",
-            "reasons": "Die Gründe passen nicht zu dem, was verteilt ist.",
+            "reasons": "{0} bekommt nichts. Der richtige Grund ist: {1}.",
+            "no_refusal": "{0} bekommt eine Zeit oder gehört nicht in diese Runde. "
+            "Deshalb steht hier kein Grund.",
         },
         "en": {
             "early": "Wishes can still come in through {0}.",
@@ -75,7 +93,8 @@ def season_wishes(state: SeasonState, fact: SeasonWishReceived, case: Case) -> I
             "held_twice": "Given twice: {0}.",
             "above_quota": "{0} is given more than its quota allows.",
             "priority": "{0} gets nothing though its turn comes before ({1}).",
-            "reasons": "The reasons given for refusals do not agree with the allocation.",
+            "reasons": "{0} gets nothing; the reason that holds is: {1}.",
+            "no_refusal": "{0} is met, or no wish of this season: it has no reason.",
         },
     },
 )
@@ -94,8 +113,23 @@ def season_allocation(state: SeasonState, fact: SeasonAllocated, case: Case) -> 
         together = ", ".join(fault.about)
         about = (first, others) if fault.code.value == "priority" else (together,)
         yield Veto(fault.code.value, about)
-    if not hard and not found.has_reasons(fact):
-        yield Veto("reasons", ())
+    if not hard:
+        yield from _wrong_reason(fact, found.reasoned(fact))
+
+
+def _wrong_reason(fact: SeasonAllocated, right: SeasonAllocated) -> Iterator[Veto]:
+    """The first wish whose reason does not hold, with the one that does."""
+    for wish in sorted({each.wish for each in (*fact.unmet, *right.unmet)}):
+        named, holds = ([e for e in each.unmet if e.wish == wish] for each in (fact, right))
+        if named == holds:
+            continue
+        if holds:
+            reason, by = holds[0].reason, ", ".join(holds[0].holders)
+            why = f"{reason} ({by})" if by else reason
+            yield Veto("reasons", (wish, why[:200]), remedies=(right,))
+        else:
+            yield Veto("no_refusal", (wish,), remedies=(right,))
+        return
 
 
 SEASON_LAWS: tuple[Law, ...] = (season_wishes, season_allocation)

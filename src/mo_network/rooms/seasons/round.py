@@ -63,7 +63,7 @@ class Round:
         return SeasonAllocated(
             season=self.season.id,
             places=places,
-            unmet=tuple(sorted((*self._unmet(found), *self.late), key=_wish)),
+            unmet=self._unmet(found, self.late),
             is_proven=found.is_proven,
         )
 
@@ -71,19 +71,21 @@ class Round:
         """What is wrong with an allocation, whoever made it."""
         return check(self.wishes, self.quotas, self._read(fact))
 
-    def has_reasons(self, fact: SeasonAllocated) -> bool:
-        """Whether it gives for each wish that is not met just the reason that holds.
+    def reasoned(self, fact: SeasonAllocated) -> SeasonAllocated:
+        """The same places, each wish that is not met with the reason that holds.
 
-        Late ones may be named or left out: what comes after the proposal does not undo it.
+        Shape:   late ones only if they are named: what comes after the proposal does not undo it.
         """
-        named = [each for each in fact.unmet if each not in self.late]
-        return sorted(named, key=_wish) == list(self._unmet(self._read(fact)))
+        named = {each.wish for each in fact.unmet}
+        late = (each for each in self.late if each.wish in named)
+        return fact.but(unmet=self._unmet(self._read(fact), late))
 
-    def _unmet(self, found: Allocation) -> tuple[SeasonUnmet, ...]:
-        return tuple(
+    def _unmet(self, found: Allocation, late: Iterable[SeasonUnmet]) -> tuple[SeasonUnmet, ...]:
+        reasons = (
             SeasonUnmet(wish=each.wish, reason=each.reason.value, holders=each.holders)
             for each in unmet(self.wishes, self.quotas, found)
         )
+        return tuple(sorted((*reasons, *late), key=_wish))
 
     def _read(self, fact: SeasonAllocated) -> Allocation:
         held = []
@@ -117,7 +119,7 @@ def round_of(
 def _places(season: Season, wish: SeasonWish, house: House) -> Iterator[tuple[SeasonPlace, Place]]:
     rooms = [(rank, room) for rank, room in enumerate(wish.rooms) if room in season.rooms]
     for step, text in enumerate(wish.windows):
-        for start, end, until in _starts(season, wish, Window.parse(text)):
+        for start, end, until in _starts(season, wish.minutes, Window.parse(text)):
             for rank, room in rooms:
                 if house.persons(room) < wish.persons:
                     continue
@@ -129,14 +131,19 @@ def _places(season: Season, wish: SeasonWish, house: House) -> Iterator[tuple[Se
                 yield name, Place(step * len(wish.rooms) + rank, spans)
 
 
-def _starts(season: Season, wish: SeasonWish, wanted: Window) -> Iterator[tuple[int, int, int]]:
+def has_start(season: Season, windows: Iterable[str], minutes: int) -> bool:
+    """Whether a slot of so many minutes may begin in one of some windows, in whatever room."""
+    return any(any(_starts(season, minutes, Window.parse(text))) for text in windows)
+
+
+def _starts(season: Season, minutes: int, wanted: Window) -> Iterator[tuple[int, int, int]]:
     """When a slot may begin and end, and until when it keeps others out: whole steps."""
     if not season.days(wanted.weekday):
         return
     for hours in season.windows:
-        whole = -(-wish.minutes // season.step) * season.step
+        whole = -(-minutes // season.step) * season.step
         for start in range(hours.start, hours.end, season.step):
-            end = start + wish.minutes
+            end = start + minutes
             if wanted.start <= start and end <= min(wanted.end, hours.end):
                 yield start, end, min(start + whole, hours.end)
 
