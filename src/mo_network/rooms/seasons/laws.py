@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -119,17 +120,18 @@ def season_allocation(state: SeasonState, fact: SeasonAllocated, case: Case) -> 
 
 def _wrong_reason(fact: SeasonAllocated, right: SeasonAllocated) -> Iterator[Veto]:
     """The first wish whose reason does not hold, with the one that does."""
-    for wish in sorted({each.wish for each in (*fact.unmet, *right.unmet)}):
-        named, holds = ([e for e in each.unmet if e.wish == wish] for each in (fact, right))
-        if named == holds:
-            continue
-        if holds:
-            reason, by = holds[0].reason, ", ".join(holds[0].holders)
-            why = f"{reason} ({by})" if by else reason
-            yield Veto("reasons", (wish, why[:200]), remedies=(right,))
-        else:
-            yield Veto("no_refusal", (wish,), remedies=(right,))
+    # What is named twice is wrong, too, so counted are all of them.
+    named, holds = Counter(fact.unmet), Counter(right.unmet)
+    wrong = [each.wish for each in (*(named - holds), *(holds - named))]
+    if not wrong:
         return
+    first = min(wrong)
+    held = next((each for each in right.unmet if each.wish == first), None)
+    if held is None:
+        yield Veto("no_refusal", (first,), remedies=(right,))
+    else:
+        by = f" ({', '.join(held.holders)})" if held.holders else ""
+        yield Veto("reasons", (first, f"{held.reason}{by}"[:200]), remedies=(right,))
 
 
 SEASON_LAWS: tuple[Law, ...] = (season_wishes, season_allocation)
