@@ -14,7 +14,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
-from benchmarks.measure import Row, beside, seconds
+from benchmarks.measure import ABSOLUTE, Row, beside, seconds
 from mo_network.scheduling import Demand, Leaf, Resource, Series, SeriesDemand
 from mo_network.scheduling.deciding import first_meeting
 from mo_network.values.zones import zone
@@ -41,7 +41,7 @@ def _within(name: str, call: Question, allowed: float, number: int, runs: int = 
     call()
     # The least of the runs: what disturbs a time can only lengthen it.
     spent = min(seconds(call, number) for _ in range(runs)) * 1e6
-    return Row(f"{name} ~ {allowed:,g} µs", spent, allowed, spent / allowed, 1)
+    return Row(f"{name} ~ {allowed:,g} µs", spent, allowed, spent / allowed, 1, held=ABSOLUTE)
 
 
 def _pairs() -> list[Row]:

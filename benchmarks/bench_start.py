@@ -55,7 +55,7 @@ def rows() -> list[Row]:
                 ("-c", OPEN.format(file=str(file))),
                 ("-c", DEPENDENCIES),
                 1.5,
-                held=2.0,
+                held=2.4,
             ),
             _beside(
                 "mo-network --version ~ a bare interpreter",

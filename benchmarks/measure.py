@@ -7,6 +7,9 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
+ABSOLUTE = 2.5
+"""What is held of a bar that is a time: the machine may be in a phase that is so much slower."""
+
 
 class Row(NamedTuple):
     """One claim: what was measured and what beside, in microseconds or as named.
