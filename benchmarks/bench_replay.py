@@ -92,4 +92,5 @@ def rows() -> Iterator[Row]:
         1.7,
         unit="s",
         is_floor=True,
+        held=1.4,
     )
