@@ -135,14 +135,6 @@ class HouseHours:
             self._made[key] = self._make(room, zone)
         return self._made[key]
 
-    def special_days(self) -> frozenset[int]:
-        """The days that may be otherwise than their weekday, of any room, as ordinals."""
-        return frozenset((*self._by_exception_day, *self._by_holiday, *self.first_days()))
-
-    def first_days(self) -> tuple[int, ...]:
-        """The days with which weekly hours of any room begin, as ordinals, each once."""
-        return tuple({entry.since_day for entry in self.hours_table.values()})
-
     def calendars(self, first: date, last: date) -> frozenset[str]:
         """The calendars in which a day of those lies, both included."""
         if not self._by_holiday:

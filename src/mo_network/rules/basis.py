@@ -32,6 +32,10 @@ class Call(NamedTuple):
     in_force: Period | None = None
     when: Callable[[Any], bool] | None = None
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether the rule holds on a day."""
+        return self.in_force is None or day in self.in_force
+
 
 class Kept(NamedTuple):
     """What some rules say all day long."""
@@ -105,7 +109,7 @@ def _function_of(call: Call) -> object:
 
 
 def _in_force(calls: list[Call], day: date) -> list[Call]:
-    return [call for call in calls if call.in_force is None or day in call.in_force]
+    return [call for call in calls if call.is_in_force(day)]
 
 
 def group_of(calls: Iterable[Call]) -> Group:

@@ -189,8 +189,7 @@ def _is_fitting(call: Call, context: Any, answers: Answers) -> bool:
 def _said_apart(asking: _Asking, hook: Hook[Any, Any], call: Call, own: Any) -> Answers:
     """What one rule says to a context of its own; a fault if it changes it."""
     before, said = asking.fields(own), Answers()
-    is_in_force = call.in_force is None or own.on in call.in_force
-    if is_in_force and _is_fitting(call, own, said):
+    if call.is_in_force(own.on) and _is_fitting(call, own, said):
         ask(hook, group_of([call]), own, said)
     if _is_any_changed([(asking, own, before)]):
         return Answers([(call.rule, Fault("fault", ("ContextChanged",)))])
